@@ -1,0 +1,1 @@
+"""The rules of the campaign, readable aloud: no files, no clock, no third party."""

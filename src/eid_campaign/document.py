@@ -1,0 +1,83 @@
+"""What a report says, without how it looks: titles, tables of typed columns, notes, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+Value = str | int | Fraction | date | None
+Row = Mapping[str, Value]
+
+
+class Kind(StrEnum):
+    """What a column holds; a renderer decides alignment and notation from it alone."""
+
+    TEXT = "text"
+    COUNT = "count"
+    """An integer: 1.037 in Vietnamese."""
+    CHANGE = "change"
+    """A signed integer: +12, 0, −3."""
+    RATE = "rate"
+    """A Fraction, 0-1 and above: 50,02 %."""
+    DATE = "date"
+    """A date: 05/11/2024."""
+    RANK = "rank"
+    """A place in a ranking; None where the unit is not ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its id in the machine contract, its title, what it holds."""
+
+    id: str
+    title: str
+    kind: Kind = Kind.TEXT
+    group: str = ""
+    """The heading above several neighbouring columns; empty for none."""
+    machine_only: bool = False
+    """Whether only json and csv carry it; a person's table would be too wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``rows`` hold a value for each column id (missing means None)."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+    """The row under the line; it is no unit, so machine formats keep it apart."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A heading with paragraphs; a paragraph of one line each."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One answer: what a command says, on the screen or in a file."""
+
+    id: str
+    title: str
+    as_of: date
+    blocks: tuple[Table | Text, ...]
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    """Where the figures come from, for the foot of a printed page."""
+    next_steps: tuple[str, ...] = field(default=())
+    """What the reader may do now; shown on a terminal only."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

@@ -1,0 +1,1 @@
+"""Nothing is lost: the store of people, plans, imports and the log."""

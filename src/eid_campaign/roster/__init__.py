@@ -1,0 +1,1 @@
+"""People as columns: the one schema, merging two states, counting into tallies."""

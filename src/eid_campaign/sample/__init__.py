@@ -1,0 +1,1 @@
+"""A seeded generator of practice campaigns: invented people only, real mess."""
