@@ -39,6 +39,10 @@ class Column:
     """The heading above several neighbouring columns; empty for none."""
     machine_only: bool = False
     """Whether only json and csv carry it; a person's table would be too wide."""
+    people_only: bool = False
+    """Whether json and csv leave it out: it says in words what another column tells them."""
+    choices: tuple[str, ...] = ()
+    """What a reader may fill in: a workbook offers it as a drop-down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,13 @@ class Table:
     total: Row | None = None
     """The row under the line; it is no unit, so machine formats keep it apart."""
     notes: tuple[str, ...] = ()
+    files_only: bool = False
+    """Whether only json and workbooks carry it: too long to be read from a screen or a page."""
+
+    @property
+    def machine_columns(self) -> tuple[Column, ...]:
+        """The columns that json and csv carry."""
+        return tuple(column for column in self.columns if not column.people_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,13 @@ class Document:
     """Where the figures come from, for the foot of a printed page."""
     next_steps: tuple[str, ...] = field(default=())
     """What the reader may do now; shown on a terminal only."""
+
+    @property
+    def shown_blocks(self) -> tuple[Table | Text, ...]:
+        """The blocks for a screen or a page, in order."""
+        return tuple(
+            block for block in self.blocks if not (isinstance(block, Table) and block.files_only)
+        )
 
     @property
     def tables(self) -> tuple[Table, ...]:

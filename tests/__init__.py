@@ -1,0 +1,1 @@
+"""The tests, by room; `pytest` finds them from the repository's root."""
