@@ -1,0 +1,1 @@
+"""The rule book: who is exempt and why, as tables."""
