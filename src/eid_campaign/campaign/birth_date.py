@@ -72,3 +72,39 @@ class BirthDate:
     def must_have_reached(self, age: int, as_of: date) -> bool:
         """Whether ``age`` has been reached by ``as_of`` whatever the missing part is."""
         return birthday(self.latest, age) <= as_of
+
+
+class AgeClasses:
+    """Sorts birth dates into classes of people who have reached the same ages on one day.
+
+    A district has 30.000 birth dates but a handful of classes: a rule that asks only for ages
+    is applied once per class, to one birth date that stands for all of it.
+    """
+
+    def __init__(self, as_of: date, ages: tuple[int, ...]) -> None:
+        self._last_days = tuple(_last_day(as_of, age) for age in sorted(ages))
+        self._newborn = as_of.isoformat()
+
+    def sql(self, column: str) -> str:
+        """Return the SQL that puts a class's birth date in the place of each full one in
+        ``column`` (ISO text); partial ones, which are few, stay as they are.
+        """
+        cases = "".join(
+            f" WHEN {column} <= '{last}' THEN '{last}'" for last in reversed(self._last_days)
+        )
+        return f"CASE WHEN length({column}) < 10 THEN {column}{cases} ELSE '{self._newborn}' END"
+
+    def reached_sql(self, column: str) -> str:
+        """Return the SQL that tells whether the youngest of the ages may have been reached;
+        who has no birth date counts as having reached it.
+        """
+        last = self._last_days[0]
+        return f"{column} <= substr('{last}', 1, length({column}))"
+
+
+def _last_day(as_of: date, age: int) -> str:
+    """The last birth day that reaches ``age`` by the day, as ISO text."""
+    try:
+        return as_of.replace(year=as_of.year - age).isoformat()
+    except ValueError:  # 29 February of a leap year, and no such day ``age`` years before
+        return date(as_of.year - age, 2, 28).isoformat()

@@ -18,7 +18,7 @@ class EidcError(Exception):
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: str, hint: str, **values: object) -> None:
+    def __init__(self, message: str, hint: str, /, **values: object) -> None:
         super().__init__(message.format(**values))
         self.message = message
         self.hint = hint
@@ -45,6 +45,12 @@ class NothingKnown(EidcError):
 
 class UnknownPlace(EidcError):
     """No commune or village of that name, or more than one (exit 6)."""
+
+    exit_code = 6
+
+
+class UnknownPerson(EidcError):
+    """No person of that number or name, or more than one (exit 6)."""
 
     exit_code = 6
 

@@ -5,9 +5,19 @@ Sources: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Nghị định 35
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
+from eid_campaign.campaign.note_engine import matches_of
+from eid_campaign.campaign.note_pieces import expanded, pieces_of
+from eid_campaign.campaign.note_rules import tables
+from eid_campaign.campaign.note_text import words_of
+from eid_campaign.campaign.sensitive import tells_sensitive
 from eid_campaign.campaign.standings import SENSITIVE, Reason
+
+LEAST_SHOWN = 3
+"""A smaller count of people may tell who they are; it is shown together with others."""
 
 
 class Audience(StrEnum):
@@ -38,3 +48,43 @@ def shown_reason(reason: Reason, audience: Audience) -> str:
     if audience is Audience.TEAM:
         return "other" if reason in SENSITIVE else reason.value
     return ""
+
+
+def shown_note(note: str, reason: Reason, audience: Audience, own: str = "") -> str:
+    """Return a remark as ``audience`` may see it.
+
+    A remark that speaks of a sensitive matter stays hidden whatever the standing is now: who was
+    in prison once, or was decided to be eligible though ill, is nobody's business either.
+    ``own`` is the commune's own table of words.
+    """
+    if audience is Audience.POLICE:
+        return note
+    if audience is not Audience.TEAM or reason in SENSITIVE or _tells_sensitive(note, own):
+        return ""
+    return note
+
+
+@lru_cache(maxsize=65536)
+def _tells_sensitive(note: str, own: str) -> bool:
+    known = tables(own)
+    words, _shown = words_of(note)
+    matches = matches_of(pieces_of(expanded(words, known), known), known)
+    return tells_sensitive(note) or any(match.rule.reason in SENSITIVE for match in matches)
+
+
+def safe_reason_counts(counts: Mapping[Reason, int], audience: Audience) -> dict[str, int]:
+    """Return counts by reason id with sensitive ones merged into ``other`` for all but the police.
+
+    Counts under 3 stand with them, and the next smallest where they are under 3 together
+    (Nghị định 356/2025/NĐ-CP, Điều 4: crime and health data).
+    """
+    if audience is Audience.POLICE:
+        return {reason.value: count for reason, count in counts.items()}
+    other = sum(count for reason, count in counts.items() if reason in SENSITIVE)
+    merged = {reason for reason in counts if reason in SENSITIVE}
+    for reason, count in sorted(counts.items(), key=lambda item: item[1]):
+        if reason not in merged and (count < LEAST_SHOWN or 0 < other < LEAST_SHOWN):
+            merged.add(reason)
+            other += count
+    shown = {reason.value: count for reason, count in counts.items() if reason not in merged}
+    return shown | ({"other": other} if other else {})

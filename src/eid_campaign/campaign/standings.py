@@ -6,8 +6,8 @@ account); the others are decided in README, "Decisions".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Standing(IntEnum):
@@ -61,8 +61,7 @@ SENSITIVE = (Reason.IN_PRISON, Reason.IN_FACILITY, Reason.ILL)
 """Crime and health data (Nghị định 356/2025/NĐ-CP, Điều 4): shown to the police only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A standing with its reason and the rule that gave it."""
 
     standing: Standing
