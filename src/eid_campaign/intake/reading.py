@@ -10,6 +10,32 @@ from pathlib import Path
 import pandas as pd
 
 from eid_campaign.campaign.problems import Problem
+from eid_campaign.campaign.stages import Stage
+from eid_campaign.campaign.units import UnitCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was settled by hand for an earlier file, and holds for all of its make."""
+
+    number: int
+    make: str
+    headings: Mapping[str, str]
+    """A heading as written → our field."""
+    sheets: tuple[str, ...] = ()
+    """The sheets that are read; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingSeen:
+    """A village as a file writes it; ``village`` is empty where it could not be told."""
+
+    commune: str
+    spelling: str
+    village: str
+    people: int
+    tied: bool = False
+    """Whether it was taken for the village because it was tied to it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,36 @@ class Request:
     """The communes known: from the appendix and the campaign file."""
     villages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Known village names by commune."""
+    village_spellings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(commune, a spelling as tied by hand) → the village it means."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Settled by ``--map``: a heading as written → our field."""
+    sheets: tuple[str, ...] = ()
+    """Settled by ``--sheet``: only these are read."""
+    stage: Stage | None = None
+    """Settled by ``--stage``: of all people of whom the file says none."""
+    remembered: tuple[Remembered, ...] = ()
+    """Settled for earlier files; used for files of the same make."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFound:
+    """A column of a table: what it was settled to (empty: not used) and its heading."""
+
+    index: int
+    """0-based, in the sheet."""
+    field: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """Where a table stands in its sheet; rows are 0-based."""
+
+    heading_first: int
+    heading_last: int
+    columns: tuple[ColumnFound, ...]
+    """From left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +102,12 @@ class SheetUnderstanding:
     """Why the sheet was skipped (a Problem kind), or empty."""
     rows: int = 0
     """Rows of people found, kept or refused."""
+    make: str = ""
+    """What the headings share with other files of its make; see ``by_hand.make_of``."""
+    by_hand: tuple[tuple[str, str], ...] = ()
+    """Pairs (their heading, our field) that were settled by hand, now or earlier."""
+    tables: tuple[TableFound, ...] = ()
+    """From top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +124,17 @@ class RosterReading:
     rows_read: int
     """Rows that are meant as people: ``len(people)`` + the refused."""
     sheets: tuple[SheetUnderstanding, ...] = ()
+    spellings: tuple[SpellingSeen, ...] = ()
+    """The villages as they are written."""
+    chosen_sheets: tuple[str, ...] = ()
+    """The sheets that were chosen by hand; empty for all."""
+    remembered: tuple[int, ...] = ()
+    """The numbers of what was remembered from earlier files and used."""
 
     @property
     def rows_refused(self) -> int:
         """Rows that could not be kept; each has a REFUSED problem."""
         return self.rows_read - len(self.people)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitCounts:
-    """A row of the appendix: people of 14 and over by stage, and the published targets."""
-
-    unit: str
-    not_collected: int
-    l1_activated: int
-    l1_approved: int
-    """Approved at level 1, not activated."""
-    l2_activated: int
-    l2_approved: int
-    """Approved at level 2, not activated."""
-    target_level2: int | None = None
-    target_activation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
