@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 TEXT_COLUMNS = (
     "citizen_id",  # 12 digits (campaign.citizen_id.CitizenId) or ""
@@ -39,14 +40,29 @@ def frame_of(columns: Mapping[str, Sequence[object]]) -> pd.DataFrame:
     if unknown:
         raise ValueError(f"not in the schema: {sorted(unknown)}")
     length = len(next(iter(columns.values()), ()))
-    made: dict[str, object] = {}
+    made: dict[str, NDArray[np.generic]] = {}
     for name in TEXT_COLUMNS:
         values = np.empty(length, dtype=object)
         values[:] = columns.get(name, "")
         made[name] = values
     made["stage"] = np.asarray(columns.get("stage", [STAGE_UNKNOWN] * length), dtype=np.int8)
     made["row"] = np.asarray(columns.get("row", range(length)), dtype=np.int32)
-    return pd.DataFrame(made, copy=False)
+    return as_frame(made)
+
+
+def as_frame(columns: Mapping[str, NDArray[np.generic]]) -> pd.DataFrame:
+    """Return a frame of ready columns without a copy.
+
+    Text stays ``object``: pandas would make its own string columns of it, and every look at
+    them would copy them back.
+    """
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype=values.dtype, copy=False)
+            for name, values in columns.items()
+        },
+        copy=False,
+    )
 
 
 def empty() -> pd.DataFrame:
