@@ -1,0 +1,182 @@
+"""What officers decided: written with its entry in the log, never deleted, only taken back.
+
+The log names a person by the ledger's own number alone; the ground an officer gives stands in
+the table of decisions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from eid_campaign.campaign.decisions import Decision, Wanted, last_of
+from eid_campaign.campaign.standings import Reason, Standing
+from eid_campaign.ledger import log
+from eid_campaign.ledger.database import transaction
+from eid_campaign.ledger.ledger import Ledger
+
+
+def decisions(ledger: Ledger) -> tuple[Decision, ...]:
+    """Return the decisions that were not taken back, in the order they were written down."""
+    rows = ledger.connection.execute(
+        "SELECT d.id, person, as_of, until, standing, reason, because, who, at FROM decision d"
+        " JOIN operation o ON o.id = d.id WHERE taken_back_by IS NULL ORDER BY d.id"
+    )
+    return _followed(ledger, tuple(map(_decision, rows)))
+
+
+def decisions_on(ledger: Ledger, as_of: date) -> dict[int, Decision]:
+    """Return by person the last decision begun by ``as_of``, whether it still holds or not."""
+    return last_of(decisions(ledger), as_of)
+
+
+def history(ledger: Ledger, person: int) -> tuple[tuple[Decision, bool], ...]:
+    """Return all decisions of a person in their order, and whether each was taken back."""
+    return histories(ledger).get(person, ())
+
+
+def histories(ledger: Ledger) -> dict[int, tuple[tuple[Decision, bool], ...]]:
+    """Return the history of every person on whom anything was decided."""
+    rows = ledger.connection.execute(
+        "SELECT d.id, person, as_of, until, standing, reason, because, who, at,"
+        " taken_back_by IS NOT NULL FROM decision d JOIN operation o ON o.id = d.id ORDER BY d.id"
+    ).fetchall()
+    found: dict[int, tuple[tuple[Decision, bool], ...]] = {}
+    followed = _followed(ledger, tuple(_decision(row[:-1]) for row in rows))
+    for decision, row in zip(followed, rows, strict=True):
+        found[decision.person] = (*found.get(decision.person, ()), (decision, bool(row[-1])))
+    return found
+
+
+def decide(
+    ledger: Ledger, wanted: Sequence[tuple[int, Wanted]], author: log.Author, *, sheet: str = ""
+) -> tuple[Decision, ...]:
+    """Write down what is wanted of each (person, …) in one transaction; return what was written.
+
+    What is decided so already, word for word and from that day, is not written again. ``sheet``
+    is the SHA-256 of the review sheet that said so.
+    """
+    with transaction(ledger.connection, ledger.path):
+        known = last_of(decisions(ledger), date.max)
+        news = [
+            (person, each)
+            for person, each in wanted
+            if person not in known or not _says_the_same(known[person].wanted, each)
+        ]
+        if news and sheet:
+            told = {"sha256": sheet, "decisions": len(news)}
+            log.append(ledger.connection, "review", author, told)
+        return tuple(_written(ledger, person, each, author) for person, each in news)
+
+
+def take_back(ledger: Ledger, person: int, author: log.Author) -> Decision | None:
+    """Take back the last decision of ``person`` and return it, None where there is none.
+
+    The one before it holds again.
+    """
+    with transaction(ledger.connection, ledger.path):
+        of_person = [each for each in decisions(ledger) if each.person == person]
+        if not of_person:
+            return None
+        last = of_person[-1]
+        told = {"decision": last.number, "person": person}
+        entry = log.append(ledger.connection, "take_back", author, told)
+        ledger.connection.execute(
+            "UPDATE decision SET taken_back_by = ? WHERE id = ?", (entry, last.number)
+        )
+    return last
+
+
+def seal(ledger: Ledger) -> str:
+    """Return what makes the codes of this ledger its own: the hash of its first entry."""
+    found = ledger.connection.execute("SELECT hash FROM operation WHERE id = 1").fetchone()
+    return str(found[0]) if found else ""
+
+
+def _says_the_same(before: Wanted, now: Wanted) -> bool:
+    return before.as_of <= now.as_of and replace(before, as_of=now.as_of) == now
+
+
+def _written(ledger: Ledger, person: int, wanted: Wanted, author: log.Author) -> Decision:
+    told = {"person": person, "as_of": wanted.as_of.isoformat(), "standing": wanted.standing.id}
+    number = log.append(ledger.connection, "decide", author, told)
+    ledger.connection.execute(
+        "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+        (
+            number,
+            person,
+            wanted.as_of.toordinal(),
+            wanted.until.toordinal() if wanted.until is not None else None,
+            int(wanted.standing),
+            wanted.reason.value,
+            wanted.because,
+        ),
+    )
+    return Decision(number, person, wanted, author.who, author.at)
+
+
+def _decision(row: tuple[int, int, int, int | None, int, str, str, str, str]) -> Decision:
+    number, person, as_of, until, standing, reason, because, who, at = row
+    wanted = Wanted(
+        Standing(standing),
+        Reason(reason),
+        date.fromordinal(as_of),
+        date.fromordinal(until) if until is not None else None,
+        because,
+    )
+    return Decision(number, person, wanted, who, at)
+
+
+def _followed(ledger: Ledger, found: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Return ``found`` with who came in anew under a new number since then.
+
+    An import taken back and made again numbers its people afresh; a decision follows its
+    citizen number, or where there is none the name, birth date and commune if one person fits.
+    """
+    gone = _gone(ledger, {each.person for each in found})
+    if not gone:
+        return found
+    heirs = _heirs(ledger, gone)
+    return tuple(
+        Decision(each.number, heirs.get(each.person, each.person), each.wanted, each.who, each.at)
+        for each in found
+    )
+
+
+def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
+    if not persons:
+        return []
+    rows = ledger.connection.execute(
+        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM version"
+        " WHERE person = value AND import_id IN (SELECT id FROM import WHERE undone_by IS NULL))",
+        (json.dumps(sorted(persons)),),
+    )
+    return [int(person) for (person,) in rows]
+
+
+def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
+    """Return for people of whom no import counts any more the one person who is the same."""
+    numbers: dict[str, int] = {}
+    births: dict[tuple[str, str, int], int] = {}
+    for person, citizen_id, name, birth, commune in ledger.connection.execute(
+        "SELECT person, citizen_id, full_name, birth_date, commune FROM version"
+        " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, as_of, import_id",
+        (json.dumps(list(gone)),),
+    ):
+        if citizen_id:
+            numbers[citizen_id] = person
+        elif birth:
+            births[name, birth, commune] = person
+    fitting: dict[int, set[int]] = {}
+    for person, citizen_id, name, birth, commune in ledger.connection.execute(
+        "SELECT DISTINCT person, citizen_id, full_name, birth_date, commune FROM version"
+        " WHERE import_id IN (SELECT id FROM import WHERE undone_by IS NULL)"
+    ):
+        before = numbers.get(citizen_id) if citizen_id else None
+        if before is None:
+            before = births.get((name, birth, commune))
+        if before is not None:
+            fitting.setdefault(before, set()).add(person)
+    return {before: people.pop() for before, people in fitting.items() if len(people) == 1}

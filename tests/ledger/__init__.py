@@ -1,0 +1,1 @@
+"""Nothing is lost: storing, asking as of a day, taking back."""
