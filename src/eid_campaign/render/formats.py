@@ -1,0 +1,87 @@
+"""The table of file formats: name, suffixes, the module that draws it, a summary for help.
+
+A module is imported when its format is asked for, so that help and the terminal stay quick.
+A new format is one module with ``render(document) -> bytes`` and one line here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.document import Document
+from eid_campaign.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a document to a file."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """In lower case, with the dot; the first is the one suggested."""
+    module: str
+    summary: str
+    """A message id."""
+
+
+_ALL = (
+    Format("text", (".txt",), "text", N_("plain text, 100 characters wide")),
+    Format("md", (".md",), "markdown", N_("Markdown, for a web page or a chat")),
+    Format("csv", (".csv",), "csv_", N_("the first table, for other programs")),
+    Format("json", (".json",), "json_", N_("everything, for other programs")),
+    Format("xlsx", (".xlsx",), "xlsx", N_("Excel workbook, ready to print")),
+    Format("ics", (".ics",), "ics", N_("calendar for a phone, of answers with days")),
+)
+FORMATS: dict[str, Format] = {each.name: each for each in _ALL}
+
+
+class _Renderer(Protocol):
+    def render(self, document: Document) -> bytes: ...
+
+
+class _Terminal(Protocol):
+    def draw(self, document: Document, *, width: int, colour: bool, encoding_ok: bool) -> str: ...
+
+
+def render(document: Document, format_name: str) -> bytes:
+    """Return ``document`` in the format named; the same document gives the same bytes.
+
+    Raises UsageProblem for a name that is not in ``FORMATS``.
+    """
+    found = FORMATS.get(format_name)
+    if found is None:
+        raise UsageProblem(
+            N_("There is no format {name}."),
+            N_("Choose one of: {known}."),
+            name=format_name,
+            known=", ".join(FORMATS),
+        )
+    module = import_module(f"eid_campaign.render.{found.module}")
+    return cast("_Renderer", module).render(document)
+
+
+def format_of(path: Path) -> str:
+    """Return the name of the format that the suffix of ``path`` asks for.
+
+    Raises UsageProblem for a suffix no format has, or for none.
+    """
+    suffix = path.suffix.lower()
+    for each in FORMATS.values():
+        if suffix in each.suffixes:
+            return each.name
+    raise UsageProblem(
+        N_("The ending of {file} names no format."),
+        N_("Give the file one of these endings: {known}."),
+        file=path.name,
+        known=", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes),
+    )
+
+
+def on_screen(document: Document, *, width: int, colour: bool, encoding_ok: bool) -> str:
+    """Return ``document`` as a terminal shows it; see :func:`eid_campaign.render.terminal.draw`."""
+    terminal = cast("_Terminal", import_module("eid_campaign.render.terminal"))
+    return terminal.draw(document, width=width, colour=colour, encoding_ok=encoding_ok)
