@@ -1,0 +1,1 @@
+"""The practice campaign: right figures, invented people, and files that open."""
