@@ -1,0 +1,1 @@
+"""A workbook handed back for mending: its doubtful cells coloured, explained, proposals beside."""

@@ -1,0 +1,1 @@
+"""Tests of the workbook handed back for mending."""
