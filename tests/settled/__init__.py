@@ -1,0 +1,1 @@
+"""What is settled by hand: headings, sheets, stages, spellings of villages."""
