@@ -1,0 +1,110 @@
+"""``eidc person``: one person with sources, standing, decisions and every change over time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from eid_campaign.app import App, Output
+from eid_campaign.campaign.birth_date import BirthDate
+from eid_campaign.campaign.decisions import code_of
+from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.explaining import explained
+from eid_campaign.campaign.person import Person
+from eid_campaign.campaign.privacy import Audience
+from eid_campaign.commands.one_person import one_person
+from eid_campaign.commands.options import (
+    SaidCommand,
+    as_of_option,
+    option,
+    output_options,
+    pass_app,
+)
+from eid_campaign.ledger import decisions
+from eid_campaign.ledger.conflicts import conflicts
+from eid_campaign.ledger.history import versions
+from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.reports.person import Known, person_report
+from eid_campaign.wording import N_
+
+SEEN_BY = (Audience.POLICE, Audience.TEAM, Audience.PUBLIC)
+"""Who may be shown a person; figures are counts."""
+
+
+@click.command(
+    "person",
+    cls=SaidCommand,
+    help=N_(
+        "One person, by citizen number or name: what is known and from which file and row, why"
+        " the standing is what it is, officers' decisions, and every change over time."
+    ),
+)
+@click.argument("words", nargs=-1, metavar="NUMBER|NAME")
+@option("--name", default="", help=N_("The person's full name instead of the number."))
+@option("--village", default="", help=N_("The village of the person named."))
+@option(
+    "--audience",
+    type=click.Choice([audience.value for audience in SEEN_BY]),
+    default=Audience.TEAM.value,
+    show_default=True,
+    help=N_("Who will see it: it decides what is masked."),
+)
+@as_of_option
+@output_options
+@pass_app
+def command(
+    app: App,
+    words: tuple[str, ...],
+    name: str,
+    village: str,
+    audience: str,
+    as_of: date | None,
+    output: Output,
+) -> None:
+    """Show one person."""
+    day = app.day(as_of)
+    number, name = _whom(words, name)
+    with app.read_ledger() as ledger:
+        person = one_person(app._replace(asked_day=day), ledger, number, name, village)
+        known = _known(app, ledger, person, day)
+    app.deliver(person_report(known, Audience(audience)), output)
+
+
+def _whom(words: tuple[str, ...], name: str) -> tuple[str, str]:
+    """Return the number or code, or else the name."""
+    written = " ".join(words).strip()
+    if name or not written:
+        if not name.strip():
+            raise UsageProblem(
+                "It is not said whom to show.",
+                "Give the citizen number, or the name as the list has it.",
+            )
+        return "", name
+    is_number = any(map(str.isdigit, written))
+    return (written, "") if is_number else ("", written)
+
+
+def _known(app: App, ledger: Ledger, person: Person, day: date) -> Known:
+    """Return all that is known of ``person`` on ``day``."""
+    own = table_on(ledger, day)
+    explanation = explained(
+        person.note,
+        birth=BirthDate.from_iso(person.birth_date) if person.birth_date else None,
+        stage=person.stage,
+        as_of=day,
+        elderly_age=app.settings.rules.elderly_age,
+        decision=person.decision,
+        own=own,
+    )
+    found = conflicts(ledger, day, elderly_age=app.settings.rules.elderly_age)
+    return Known(
+        person=person,
+        versions=versions(ledger, person.number, day),
+        explanation=explanation,
+        decisions=decisions.history(ledger, person.number),
+        code=code_of(decisions.seal(ledger), person.number),
+        conflict=next((each.kind for each in found if each.number == person.number), ""),
+        own=own,
+    )
