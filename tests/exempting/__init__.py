@@ -1,0 +1,1 @@
+"""Who is exempt and why: own rules, the report, conflicts."""
