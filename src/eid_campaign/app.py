@@ -1,0 +1,229 @@
+"""One command's surroundings: the day asked about, the settings, the ledger, "deliver this"."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from eid_campaign.campaign.errors import InputRefused, NothingKnown, UsageProblem
+from eid_campaign.campaign.plan import Appendix
+from eid_campaign.campaign.progress import Progress
+from eid_campaign.campaign.situation import Known
+from eid_campaign.campaign.units import UnitCounts
+from eid_campaign.document import Document
+from eid_campaign.ledger import plans, tallies
+from eid_campaign.ledger.database import IN_MEMORY
+from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.log import Author
+from eid_campaign.render.formats import FORMATS, format_of, on_screen, render
+from eid_campaign.reports.words import Campaign
+from eid_campaign.settings import Settings
+from eid_campaign.wording import day as said_day
+
+
+class Screen(NamedTuple):
+    """Where answers are shown."""
+
+    write: Callable[[str], None]
+    write_bytes: Callable[[bytes], None]
+    width: int
+    colour: bool
+    encoding: str
+    interactive: bool
+    """Whether a person watches: progress is shown."""
+
+
+class Output(NamedTuple):
+    """What was asked for with ``--format`` and ``-o``."""
+
+    format: str = ""
+    files: tuple[Path, ...] = ()
+
+
+class App(NamedTuple):
+    """What every command is given."""
+
+    settings: Settings
+    clock: date
+    """The day of the computer's clock."""
+    asked_day: date | None
+    """Settled by ``EIDC_AS_OF``."""
+    screen: Screen
+
+    @property
+    def today(self) -> date:
+        """The day asked about where a command names none."""
+        return self.asked_day or self.settings.practice_today or self.clock
+
+    def day(self, asked: date | None) -> date:
+        """Return the day asked about; UsageProblem for one still to come."""
+        day = asked or self.today
+        if day > max(self.clock, self.today):
+            raise UsageProblem(
+                "{day} is a day still to come: nothing is known of it.",
+                "Give a day up to today: --as-of {today}",
+                day=said_day(day),
+                today=self.today.isoformat(),
+            )
+        return day
+
+    def author(self) -> Author:
+        """Return who gives the command, and when."""
+        who = os.environ.get("USERNAME") or os.environ.get("USER") or ""
+        return Author(who, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def open_ledger(self, *, dry_run: bool = False) -> Ledger:
+        """Open the ledger to store something, making it when it is not there; a dry run makes
+        none.
+        """
+        if dry_run and not self.settings.ledger.exists():
+            return Ledger.open(IN_MEMORY)
+        return Ledger.open(self.settings.ledger)
+
+    def read_ledger(self) -> Ledger:
+        """Open the ledger to ask what is known; NothingKnown when no import counts."""
+        ledger = self.read_history()
+        if all(record.undone_by for record in ledger.imports()):
+            ledger.close()
+            raise nothing_known()
+        return ledger
+
+    def read_history(self) -> Ledger:
+        """Open the ledger to ask what was done; NothingKnown when nothing ever was."""
+        if not self.settings.ledger.exists():
+            raise nothing_known()
+        return Ledger.open(self.settings.ledger)
+
+    def known(self, ledger: Ledger, as_of: date) -> Known:
+        """Return all that reports are computed from, as known on ``as_of``."""
+        found = plans.appendix(ledger)
+        return Known(
+            as_of=as_of,
+            rules=self.settings.rules,
+            appendix=found,
+            tally=tallies.tally(ledger, as_of, self.settings.rules),
+            totals=_totals(ledger, found, as_of),
+            villages=ledger.villages(),
+        )
+
+    def report_days(self, ledger: Ledger) -> dict[tuple[str, str], tuple[date, ...]]:
+        """Return the days of each (commune, village)'s reports; "" for a commune's totals."""
+        days = {place: tuple(found) for place, found in ledger.report_days().items()}
+        for snapshot in plans.snapshots(ledger):
+            for unit in snapshot.units:
+                days[unit, ""] = (*days.get((unit, ""), ()), snapshot.as_of)
+        return days
+
+    def named(self, lines: Sequence[Progress], commune: str) -> Campaign:
+        """Return what a report of ``lines`` is of: the commune asked for, or the only one."""
+        units = {line.target.unit for line in lines}
+        return Campaign(
+            commune=commune or (units.pop() if len(units) == 1 else ""),
+            district=self.settings.district,
+            is_default=self.settings.campaign_file is None,
+        )
+
+    def week_end(self, as_of: date) -> date:
+        """Return the last day of the report's week: the day asked about, or the fixed weekday
+        on or before it.
+        """
+        wanted = self.settings.week_ends_on
+        back = (as_of.isoweekday() - wanted) % 7 if wanted else 0
+        return as_of - timedelta(days=back)
+
+    def deliver(self, document: Document, output: Output) -> None:
+        """Show ``document``, or write it where and as asked; all bytes are made before anything
+        is written, and a failure leaves an existing file whole.
+        """
+        if not output.files:
+            self._show(document, output.format or "table")
+            return
+        made = [
+            (path, render(document, _file_format(output.format, path))) for path in output.files
+        ]
+        for path, content in made:
+            write_whole(path, content)
+
+    def _show(self, document: Document, form: str) -> None:
+        if form == "table":
+            self.screen.write(
+                on_screen(
+                    document,
+                    width=self.screen.width,
+                    colour=self.screen.colour,
+                    encoding_ok=_can_show("─│Ữ", self.screen.encoding),
+                )
+            )
+        elif form == "xlsx":
+            raise UsageProblem(
+                "An Excel workbook cannot be shown on the screen.",
+                "Name a file with -o, for example: -o bao-cao.xlsx",
+            )
+        else:
+            self.screen.write_bytes(render(document, form))
+
+
+def nothing_known() -> NothingKnown:
+    """Return the error of an empty ledger."""
+    return NothingKnown(
+        "Nothing is known yet: no appendix and no roster was imported.",
+        "Import the district's appendix and the villages' rosters: eidc import FOLDER."
+        " To practise first: eidc demo",
+    )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` beside ``path`` and swap it in.
+
+    Raises InputRefused when the disk or the file does not let it.
+    """
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    try:
+        # A report may name people: like the ledger it is its owner's to read.
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise InputRefused(
+            "The file {path} cannot be written: {cause}.",
+            "Close it if it is open in Excel, check the folder and the room on the disk,"
+            " or name another file.",
+            path=path,
+            cause=error.strerror or "?",
+        ) from None
+
+
+def _file_format(form: str, path: Path) -> str:
+    if form in ("", "table"):
+        return format_of(path)
+    return form if form in FORMATS else format_of(path)
+
+
+def _can_show(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _totals(ledger: Ledger, appendix: Appendix | None, as_of: date) -> dict[str, UnitCounts]:
+    """Return the units of the last table up to ``as_of`` that is not the plan's own."""
+    if appendix is None or appendix.as_of is None:
+        return {}
+    later = [
+        snapshot for snapshot in plans.snapshots(ledger) if appendix.as_of < snapshot.as_of <= as_of
+    ]
+    totals: dict[str, UnitCounts] = {}
+    listed = {unit.unit for unit in appendix.units}
+    for snapshot in later:
+        totals |= {name: unit for name, unit in snapshot.units.items() if name in listed}
+    return totals

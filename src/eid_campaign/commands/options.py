@@ -1,0 +1,168 @@
+"""What commands share: options, help in the user's language, the surroundings they are given."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from eid_campaign.app import App, Output, Screen
+from eid_campaign.campaign.errors import InputRefused, UsageProblem
+from eid_campaign.render.formats import FORMATS, format_of
+from eid_campaign.settings import load
+from eid_campaign.wording import N_, _
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class SaidOption(click.Option):
+    """An option whose help is a message id, said when help is asked for."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's line of help in the language in use."""
+        record = super().get_help_record(ctx)
+        if record is None or not self.help:
+            return record
+        return record[0], record[1].replace(self.help, _(self.help))
+
+
+class SaidCommand(click.Command):
+    """A command whose help is a message id, said when help is asked for."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language in use."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the summary in the language in use."""
+        return _(self.help or "").partition(":")[0]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with its own help in the language in use."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class SaidGroup(SaidCommand, click.Group):
+    """A group of commands whose help is a message id."""
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """Return click's option with help in the user's language."""
+    return click.option(*names, cls=SaidOption, **settings)
+
+
+class Day(click.ParamType[date]):
+    """A day as people write it: 05/11/2024, 5-11-2024, 2024-11-05."""
+
+    name = "day"
+
+    _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+    _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what stands for a day in help."""
+        return _("DAY")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; UsageProblem for what is none."""
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        try:
+            if found := self._ISO.fullmatch(text):
+                return date(*map(int, found.groups()))
+            if found := self._DAY_FIRST.fullmatch(text):
+                day, month, year = map(int, found.groups())
+                return date(year, month, day)
+        except ValueError:
+            pass
+        raise UsageProblem(
+            "“{text}” is not a day.",
+            "Write it like 05/11/2024 or 2024-11-05.",
+            text=text,
+        )
+
+
+DAY = Day()
+
+as_of_option = option(
+    "--as-of", type=DAY, help=N_("The day asked about; today when left out (also EIDC_AS_OF).")
+)
+commune_option = option(
+    "--commune", metavar="TÊN", help=N_("Only this commune; typed with or without marks.")
+)
+
+
+def output_options(function: Function) -> Function:
+    """Add ``--format`` and ``-o``; the function is given ``output``."""
+
+    def wrapper(*args: Any, form: str | None, files: tuple[Path, ...], **kwargs: Any) -> Any:
+        for path in files:
+            if not form or form == "table":
+                format_of(path)  # a wrong ending is said before anything is computed
+            if not path.parent.is_dir():
+                raise InputRefused(
+                    "There is no folder {folder} to write into.",
+                    "Make the folder first, or name another one after -o.",
+                    folder=path.parent,
+                )
+        return function(*args, output=Output(form or "", files), **kwargs)
+
+    add_format = option(
+        "--format",
+        "form",
+        type=click.Choice(["table", *FORMATS]),
+        help=N_("table, csv, json, xlsx …; a table when left out."),
+    )
+    add_output = option(
+        "-o",
+        "--output",
+        "files",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=N_("Write to this file; its ending decides the format. May be given several times."),
+    )
+    return cast("Function", add_output(add_format(update_wrapper(wrapper, function))))
+
+
+def pass_app(function: Function) -> Function:
+    """Give the function the ``App`` of this run as its first argument."""
+
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        return function(surroundings(), *args, **kwargs)
+
+    return cast("Function", update_wrapper(wrapper, function))
+
+
+def surroundings(folder: Path | None = None) -> App:
+    """Return the surroundings of a command run in ``folder``, the current one when None."""
+    asked = os.environ.get("EIDC_AS_OF", "")
+    interactive = sys.stderr.isatty()
+    out = sys.stdout
+    colour = out.isatty() and not os.environ.get("NO_COLOR")
+    return App(
+        settings=load(folder or Path.cwd(), os.environ),
+        clock=date.today(),  # noqa: DTZ011 - the commune's own calendar day; asked only here
+        asked_day=DAY.convert(asked, None, None) if asked else None,
+        screen=Screen(
+            write=lambda text: click.echo(text, nl=not text.endswith("\n")),
+            write_bytes=lambda content: click.echo(content, nl=False),
+            width=shutil.get_terminal_size((100, 24)).columns,
+            colour=colour,
+            encoding=getattr(out, "encoding", None) or "utf-8",
+            interactive=interactive,
+        ),
+    )

@@ -1,0 +1,180 @@
+"""The campaign file ``eidc.toml``, the environment, and where the ledger lies."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from platformdirs import user_data_path
+
+from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.plan import COMPARABLE, Rules, parse_rate
+
+FILE_NAME = "eidc.toml"
+LEDGER_NAME = "eidc.ledger"
+DEFAULT_PRESET = "cam-thuy-2024"
+_PRESETS = Path(__file__).parent / "presets"
+
+
+class Settings(NamedTuple):
+    """What is settled before a command runs."""
+
+    rules: Rules
+    commune: str
+    """The campaign's own commune; blank for a district."""
+    district: str
+    name: str
+    week_ends_on: int
+    """ISO weekday on which a report's week ends; 0 for the day asked about."""
+    ledger: Path
+    campaign_file: Path | None
+    """None where the built-in campaign is used."""
+    practice_today: date | None = None
+    """A practice campaign's own "today"."""
+
+
+def presets() -> tuple[str, ...]:
+    """Return the names of the campaigns that ship with eidc."""
+    return tuple(sorted(path.stem for path in _PRESETS.glob("*.toml") if path.stem != "blank"))
+
+
+def preset_text(name: str) -> str:
+    """Return a preset's campaign file; ``blank`` is the one to fill in.
+
+    Raises UsageProblem for a name that does not ship.
+    """
+    path = _PRESETS / f"{name}.toml"
+    if name not in ("blank", *presets()):
+        raise UsageProblem(
+            "There is no ready-made campaign {name}.",
+            "The ready-made campaigns are: {known}.",
+            name=name,
+            known=", ".join(presets()),
+        )
+    return path.read_text(encoding="utf-8")
+
+
+def with_commune(text: str, commune: str) -> str:
+    """Return a campaign file's text with ``commune`` as the campaign's own; unchanged if blank."""
+    if not commune:
+        return text
+    # A JSON string is a TOML string: quotes and backslashes cannot break out of it.
+    line = f"commune = {json.dumps(commune, ensure_ascii=False)}"
+    return re.sub(r"^commune = .*$", lambda _found: line, text, count=1, flags=re.MULTILINE)
+
+
+def practice_text(today: date) -> str:
+    """Return the practice campaign's file: the ready-made one with a "today" of its own."""
+    practice = (
+        "\n[practice]\n# Chiến dịch thực hành: coi hôm nay là ngày này."
+        f"\ntoday = {today.isoformat()}\n"
+    )
+    return preset_text(DEFAULT_PRESET) + practice
+
+
+def find_campaign_file(start: Path) -> Path | None:
+    """Return the nearest ``eidc.toml`` in ``start`` or a folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def load(start: Path, environment: Mapping[str, str]) -> Settings:
+    """Return the settings that hold in the folder ``start``.
+
+    Raises UsageProblem for a campaign file that cannot be meant, naming the line to mend.
+    """
+    path = find_campaign_file(start)
+    if environment.get("EIDC_LEDGER"):
+        ledger = Path(environment["EIDC_LEDGER"])
+    elif path is not None:
+        ledger = path.with_name(LEDGER_NAME)
+    else:
+        ledger = user_data_path("eidc", appauthor=False) / LEDGER_NAME
+    if path is None:
+        return _settings(tomllib.loads(preset_text(DEFAULT_PRESET)), ledger, None)
+    try:
+        # Notepad puts a byte order mark in front, which TOML does not know.
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UsageProblem(
+            "The campaign file {path} cannot be read: {cause}.",
+            "Mend the place named, or make a new file with: eidc init --force",
+            path=path,
+            cause=error,
+        ) from None
+    return _settings(content, ledger, path)
+
+
+def _settings(content: Mapping[str, Any], ledger: Path, path: Path | None) -> Settings:
+    campaign, targets = _section(content, "campaign", path), _section(content, "targets", path)
+    eligibility, report = _section(content, "eligibility", path), _section(content, "report", path)
+    unit_rates = _section(targets, "unit_rates", path)
+    compare = targets.get("compare", "issued")
+    if compare not in COMPARABLE:
+        raise _unusable(path, "compare", ", ".join(COMPARABLE))
+    return Settings(
+        rules=Rules(
+            baseline=_day(campaign, "baseline", path),
+            rate=_rate(targets.get("rate", "50%"), path),
+            unit_rates={str(unit): _rate(rate, path) for unit, rate in unit_rates.items()},
+            deadline_level2=_day(targets, "deadline_level2", path),
+            deadline_activation=_day(targets, "deadline_activation", path),
+            compare=compare,
+            elderly_age=_whole(eligibility, "elderly_age", 60, path),
+        ),
+        commune=str(campaign.get("commune", "")),
+        district=str(campaign.get("district", "")),
+        name=str(campaign.get("name", "")),
+        week_ends_on=_whole(report, "week_ends_on", 0, path),
+        ledger=ledger,
+        campaign_file=path,
+        practice_today=_day(_section(content, "practice", path), "today", path),
+    )
+
+
+def _section(content: Mapping[str, Any], name: str, path: Path | None) -> Mapping[str, Any]:
+    section = content.get(name, {})
+    if isinstance(section, Mapping):
+        return section
+    raise _unusable(path, f"[{name}]", "…")
+
+
+def _day(section: Mapping[str, Any], key: str, path: Path | None) -> date | None:
+    value = section.get(key)
+    if value is None or type(value) is date:
+        return value
+    raise _unusable(path, key, "2024-11-05")
+
+
+def _rate(value: object, path: Path | None) -> Any:
+    try:
+        rate = parse_rate(str(value))
+    except (ValueError, ZeroDivisionError):
+        raise _unusable(path, "rate", '"50%"') from None
+    if not 0 <= rate <= 1:
+        raise _unusable(path, "rate", '"50%"')
+    return rate
+
+
+def _whole(section: Mapping[str, Any], key: str, default: int, path: Path | None) -> int:
+    value = section.get(key, default)
+    if type(value) is not int or value < 0:
+        raise _unusable(path, key, str(default))
+    return value
+
+
+def _unusable(path: Path | None, key: str, example: str) -> UsageProblem:
+    return UsageProblem(
+        "In the campaign file {path} the value of {key} cannot be meant.",
+        "Write it like this: {key} = {example}",
+        path=path or FILE_NAME,
+        key=key,
+        example=example,
+    )

@@ -1,0 +1,1 @@
+"""What a person types, from the command line to the ledger and back."""

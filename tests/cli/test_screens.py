@@ -1,0 +1,79 @@
+"""What a person reads at 80 and 120 columns, in both languages: golden files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from . import lists
+from .conftest import Answer
+
+MESSY = (
+    lists.PEOPLE.replace("038090000001", "38090000001")
+    + lists.WITHOUT_NAME
+    + "5;Bùi Văn Dũng;31/02/1980;Nam;0380800;;đang chờ duyệt;\n"
+)
+SCREENS = ["80-vi", "80-en", "120-vi", "120-en"]
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> dict[str, str]:
+    """A width and a language."""
+    width, lang = request.param.split("-")
+    return {"COLUMNS": width, "lang": lang}
+
+
+def check(
+    golden: Callable[[str, str], None], name: str, screen: dict[str, str], answer: Answer
+) -> None:
+    """Compare with the golden file and with the width of the screen."""
+    assert max(map(len, answer.out.splitlines())) <= int(screen["COLUMNS"])
+    golden(f"cli/{name}_{screen['COLUMNS']}_{screen['lang']}.txt", answer.out)
+
+
+def test_targets_of_cam_tan(
+    sample: Path,
+    eidc: Callable[..., Answer],
+    golden: Callable[[str, str], None],
+    screen: dict[str, str],
+) -> None:
+    """The commune's targets on 19/11."""
+    answer = eidc("targets", "--commune", "Cẩm Tân", "--as-of", "2024-11-19", **screen)
+    check(golden, "targets", screen, answer)
+
+
+def test_weekly_report(
+    sample: Path,
+    eidc: Callable[..., Answer],
+    golden: Callable[[str, str], None],
+    screen: dict[str, str],
+) -> None:
+    """The week up to 19/11, by village."""
+    check(golden, "weekly", screen, eidc("report", "weekly", "--as-of", "2024-11-19", **screen))
+
+
+def test_import_of_a_small_file(
+    campaign: Path,
+    eidc: Callable[..., Answer],
+    golden: Callable[[str, str], None],
+    screen: dict[str, str],
+) -> None:
+    """A roster with a number to mend, a day that does not exist and a row without a name."""
+    lists.roster(Path("thon 3.csv"), MESSY)
+    answer = eidc("import", "thon 3.csv", EIDC_AS_OF="2024-11-19", **screen)
+    assert answer.code == 3
+    check(golden, "import", screen, answer)
+
+
+def test_status(
+    sample: Path,
+    eidc: Callable[..., Answer],
+    golden: Callable[[str, str], None],
+    screen: dict[str, str],
+) -> None:
+    """What is known on 19/11 and what to do next; the ledger is named from here."""
+    Path("eidc.toml").unlink()
+    answer = eidc("status", "--as-of", "2024-11-19", EIDC_LEDGER="eidc.ledger", **screen)
+    check(golden, "status", screen, answer)
