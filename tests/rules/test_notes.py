@@ -121,8 +121,7 @@ def test_a_guard_takes_every_exemption_away(
             text = without_marks(text)
         if read_note(text).standing is EXEMPT:
             wrong.append((why, text))
-    # without marks "chồng đối tượng …" is "chống đối …" too: he resists, and is wanted
-    assert [text for _, text in wrong if text != "chong doi tuong truy na"] == []
+    assert wrong == []
 
 
 RETURNS = [" đã về", " về rồi", ", đã về nước", ", giờ đang ở nhà", ", nay đã về địa phương"]
