@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eid_campaign.campaign.stages import Stage
+from eid_campaign.roster.identity import Faces, Positions
 from eid_campaign.roster.merge import Merge, merge
 from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN, TEXT_COLUMNS, empty, frame_of
 from tests.drawn import people, shown
@@ -17,7 +18,14 @@ from tests.drawn import people, shown
 def merged(known: pd.DataFrame, roster: pd.DataFrame, then: pd.DataFrame | None = None) -> Merge:
     """Merge with the known people numbered from 1."""
     ids = np.arange(1, len(known) + 1, dtype=np.int64)
-    return merge(known, ids, roster, first_new=len(known) + 1, then=then)
+    state = known if then is None else then
+    return merge(Faces.plain(known, ids), state, roster, first_new=len(known) + 1)
+
+
+def laid(known: pd.DataFrame, ids: Positions, roster: pd.DataFrame) -> Merge:
+    """Merge with known people of given numbers."""
+    first_new = int(ids.max(initial=0)) + 1
+    return merge(Faces.plain(known, ids), known, roster, first_new=first_new)
 
 
 def counts(found: Merge) -> tuple[int, int, int, int]:
@@ -215,7 +223,7 @@ def test_no_row_vanishes(first: pd.DataFrame, second: pd.DataFrame) -> None:
     """
     start = merged(empty(), first)
     assert sum(counts(start)) == len(first)
-    found = merge(start.written, start.written_persons, second, first_new=int(start.new) + 1)
+    found = laid(start.written, start.written_persons, second)
     assert sum(counts(found)) == len(second)
     assert (found.persons > 0).all()
     assert len(set(found.written_persons.tolist())) == len(found.written_persons)
@@ -237,7 +245,7 @@ def test_what_is_known_is_never_lost(first: pd.DataFrame, second: pd.DataFrame) 
     """Nobody disappears, no known fact turns blank, no stage goes back."""
     start = merged(empty(), first)
     ids = start.written_persons.tolist()
-    found = merge(start.written, start.written_persons, second, first_new=start.new + 1)
+    found = laid(start.written, start.written_persons, second)
     before, after = _kept(start.written, ids, start), _kept(start.written, ids, found)
     for person, facts in before.items():
         for name in TEXT_COLUMNS:
@@ -251,12 +259,12 @@ def test_the_same_roster_again_changes_nobody(first: pd.DataFrame, second: pd.Da
     """What has been merged once changes nothing when it is merged again."""
     known, ids = empty(), np.zeros(0, dtype=np.int64)
     for roster in (first, second):
-        found = merge(known, ids, roster, first_new=int(ids.max(initial=0)) + 1)
+        found = laid(known, ids, roster)
         after = _kept(known, ids.tolist(), found)
         ids = np.array(sorted(after), dtype=np.int64)
         rows = [after[person] for person in ids.tolist()]
         known = (
             frame_of({name: [row[name] for row in rows] for name in COLUMNS}) if rows else empty()
         )
-    again = merge(known, ids, second, first_new=int(ids.max(initial=0)) + 1)
+    again = laid(known, ids, second)
     assert (again.new, again.changed) == (0, 0)

@@ -99,7 +99,7 @@ FROM (
                PARTITION BY person ORDER BY as_of, import_id
            ) AS least
     FROM version
-    WHERE as_of <= ? AND import_id IN (SELECT id FROM import WHERE undone_by IS NULL)
+    WHERE as_of <= ?
     WINDOW whole AS (ORDER BY person, as_of, import_id)
 )
 WHERE next_person IS NOT person

@@ -15,6 +15,7 @@ from eid_campaign.campaign.decisions import Decision, Wanted, last_of
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.ledger import log
 from eid_campaign.ledger.database import transaction
+from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
 
 
@@ -86,6 +87,9 @@ def take_back(ledger: Ledger, person: int, author: log.Author) -> Decision | Non
         ledger.connection.execute(
             "UPDATE decision SET taken_back_by = ? WHERE id = ?", (entry, last.number)
         )
+        ledger.connection.execute(
+            "INSERT INTO taken_back VALUES (?, ?, NULL)", (entry, last.number)
+        )
     return last
 
 
@@ -134,11 +138,14 @@ def _followed(ledger: Ledger, found: tuple[Decision, ...]) -> tuple[Decision, ..
 
     An import taken back and made again numbers its people afresh; a decision follows its
     citizen number, or where there is none the name, birth date and commune if one person fits.
+    One on a person who was made one with another is on both.
     """
-    gone = _gone(ledger, {each.person for each in found})
-    if not gone:
+    heirs = roots_now(ledger) if found else {}
+    gone = _gone(ledger, {heirs.get(each.person, each.person) for each in found})
+    if gone:
+        heirs |= _heirs(ledger, gone)
+    if not heirs:
         return found
-    heirs = _heirs(ledger, gone)
     return tuple(
         Decision(each.number, heirs.get(each.person, each.person), each.wanted, each.who, each.at)
         for each in found
@@ -150,7 +157,7 @@ def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
         return []
     rows = ledger.connection.execute(
         "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM version"
-        " WHERE person = value AND import_id IN (SELECT id FROM import WHERE undone_by IS NULL))",
+        " WHERE person = value)",
         (json.dumps(sorted(persons)),),
     )
     return [int(person) for (person,) in rows]
@@ -161,7 +168,7 @@ def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
     numbers: dict[str, int] = {}
     births: dict[tuple[str, str, int], int] = {}
     for person, citizen_id, name, birth, commune in ledger.connection.execute(
-        "SELECT person, citizen_id, full_name, birth_date, commune FROM version"
+        "SELECT person, citizen_id, full_name, birth_date, commune FROM record"
         " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, as_of, import_id",
         (json.dumps(list(gone)),),
     ):
@@ -172,7 +179,6 @@ def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
     fitting: dict[int, set[int]] = {}
     for person, citizen_id, name, birth, commune in ledger.connection.execute(
         "SELECT DISTINCT person, citizen_id, full_name, birth_date, commune FROM version"
-        " WHERE import_id IN (SELECT id FROM import WHERE undone_by IS NULL)"
     ):
         before = numbers.get(citizen_id) if citizen_id else None
         if before is None:

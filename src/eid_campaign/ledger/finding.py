@@ -9,6 +9,7 @@ from eid_campaign.campaign.decisions import find_coded
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.spelling import folded, plain
 from eid_campaign.ledger.decisions import seal
+from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 
@@ -19,7 +20,7 @@ def with_number(
     """Return who has the citizen number, or had it in an earlier list, or the ledger's code."""
     coded = find_coded(seal(ledger), number)
     if coded is not None:
-        return _of(ledger, [coded], as_of, elderly_age)
+        return _of(ledger, [roots_now(ledger).get(coded, coded)], as_of, elderly_age)
     digits = "".join(sign for sign in number if sign not in " .-\u00a0")
     if not (digits.isascii() and digits.isdecimal()):
         return ()

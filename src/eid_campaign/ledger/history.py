@@ -29,7 +29,7 @@ JOIN word place ON place.id = v.village
 JOIN word remark ON remark.id = v.note
 JOIN word tab ON tab.id = v.sheet
 JOIN word priority ON priority.id = v.priority_group
-WHERE v.person = ? AND v.as_of <= ? AND i.undone_by IS NULL
+WHERE v.person = ? AND v.as_of <= ?
 ORDER BY v.as_of, v.import_id
 """
 

@@ -14,6 +14,7 @@ from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.places import village_order
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.ledger import database
+from eid_campaign.ledger.log import QUIET_KINDS
 
 
 class Ledger:
@@ -48,9 +49,12 @@ class Ledger:
 
     @property
     def revision(self) -> int:
-        """The id of the last entry of the log; any change of what is known raises it."""
-        (number,) = self.connection.execute("SELECT max(id) FROM operation").fetchone()
-        return int(number or 0)
+        """The id of the last entry that changes what is known: exports and the like do not."""
+        quiet = ", ".join(f"'{kind}'" for kind in QUIET_KINDS)
+        row = self.connection.execute(
+            f"SELECT id FROM operation WHERE kind NOT IN ({quiet}) ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return int(row[0]) if row else 0
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Return every import, the undone ones too, in the order they were made."""

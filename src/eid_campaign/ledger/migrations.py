@@ -12,6 +12,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from eid_campaign.ledger import seals
+from eid_campaign.ledger.migration_two_days import two_days
+
 
 def first_ledger(connection: sqlite3.Connection) -> None:
     """Create the tables of the first release."""
@@ -33,6 +36,12 @@ def decided_by_officers(connection: sqlite3.Connection) -> None:
 def own_words(connection: sqlite3.Connection) -> None:
     """Create the table of the communes' own words for remarks, and from when they hold."""
     connection.execute(_OWN)
+
+
+def sealed(connection: sqlite3.Connection) -> None:
+    """Seal what is there, all together, and let the ledger refuse that anything is deleted."""
+    seals.seal_older(connection)
+    seals.guard(connection)
 
 
 _FIRST = """
@@ -182,4 +191,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     settled_by_hand,
     decided_by_officers,
     own_words,
+    two_days,
+    sealed,
 )

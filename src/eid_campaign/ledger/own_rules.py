@@ -32,7 +32,8 @@ class Adopted(NamedTuple):
 def table_on(ledger: Ledger, day: date) -> str:
     """Return the text of the own table that holds on ``day``; blank where there is none."""
     row = ledger.connection.execute(
-        "SELECT text FROM own_rules WHERE from_day <= ? ORDER BY id DESC LIMIT 1",
+        "SELECT text FROM own_rules WHERE from_day <= ? AND undone_by IS NULL"
+        " ORDER BY id DESC LIMIT 1",
         (day.toordinal(),),
     ).fetchone()
     return str(row[0]) if row else ""
@@ -71,4 +72,4 @@ def _write(
 ) -> None:
     with transaction(ledger.connection, ledger.path):
         entry = log.append(ledger.connection, kind, author, details)
-        ledger.connection.execute("INSERT INTO own_rules VALUES (?, ?, ?, ?)", (entry, *line))
+        ledger.connection.execute("INSERT INTO own_rules VALUES (?, ?, ?, ?, NULL)", (entry, *line))

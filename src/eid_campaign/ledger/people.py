@@ -78,7 +78,7 @@ SELECT citizen_id, full_name, birth_date, sex, commune, village, stage, note, ho
 FROM (
     SELECT *, lead(person) OVER (ORDER BY person, as_of, import_id) AS next_person
     FROM version
-    WHERE as_of <= ? AND import_id IN (SELECT id FROM import WHERE undone_by IS NULL)
+    WHERE as_of <= ?
 )
 WHERE next_person IS NOT person
 ORDER BY person

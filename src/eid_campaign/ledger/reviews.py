@@ -13,6 +13,7 @@ from eid_campaign.campaign.review import Answer
 from eid_campaign.campaign.standings import Standing
 from eid_campaign.ledger import log
 from eid_campaign.ledger.decisions import decide, histories, seal
+from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 
@@ -49,7 +50,12 @@ def settle_review(
     beat what was decided, or taken back, since.
     """
     sealed = seal(ledger)
-    persons = {answer: find_coded(sealed, answer.code) for answer in answers}
+    roots = roots_now(ledger)
+    coded = {answer: find_coded(sealed, answer.code) for answer in answers}
+    persons = {
+        answer: None if person is None else roots.get(person, person)
+        for answer, person in coded.items()
+    }
     asked = [person for person in persons.values() if person is not None]
     known = {
         each.number: each for each in people(ledger, today, elderly_age=elderly_age, persons=asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,22 +9,20 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.problems import Problem, Severity
-from eid_campaign.ledger import log
+from eid_campaign.ledger import log, seals
 from eid_campaign.ledger.database import transaction
+from eid_campaign.ledger.identities import SAME, roots_now, write_pair
+from eid_campaign.ledger.known import STORED, WORDS, Known, known_people, state_on
 from eid_campaign.ledger.ledger import Ledger, write_import, write_problems
-from eid_campaign.ledger.undo import take_back
+from eid_campaign.ledger.rebuild import rebuild
+from eid_campaign.ledger.told import packed, packed_told
+from eid_campaign.ledger.undo import take_back_import
 from eid_campaign.roster.identity import Positions
-from eid_campaign.roster.merge import Merge, laid_over, merge
-from eid_campaign.roster.schema import COLUMNS, TEXT_COLUMNS, as_frame, empty
-
-WORDS = ("commune", "village", "note", "group", "sheet")
-"""Columns whose words repeat: they stand once in the table ``word``."""
-
-_STORED = {name: "priority_group" if name == "group" else name for name in COLUMNS}
+from eid_campaign.roster.merge import TOLD_ALL, Merge, merge
+from eid_campaign.roster.schema import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,8 @@ class Roster:
     """(commune, a village as written, the village it was taken for, people)."""
     settled: str = ""
     """What was settled by hand for this reading; blank for nothing."""
+    complete: str = ""
+    """Of which villages and stages nobody is left out, as JSON; blank for a partial list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +54,6 @@ class Added:
     """Those of the file and those found by merging."""
     known: Known | None
     """What is known now, for the next roster of the command; None where it must be read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Everyone's last version up to a day, in memory from one import of a command to the next."""
-
-    people: pd.DataFrame
-    persons: Positions
-    revision: int
-    """The ledger's revision this is the state of; at any other it is worthless."""
-    next_person: int
-
-    def after(self, merged: Merge, revision: int) -> Known:
-        """Return what is known once ``merged`` was stored."""
-        at = pd.Index(self.persons).get_indexer(pd.Index(merged.written_persons))
-        old = at >= 0
-        columns: dict[str, NDArray[np.generic]] = {}
-        for name in COLUMNS:
-            new = merged.written[name].to_numpy()
-            values = np.append(self.people[name].to_numpy(), new[~old])
-            values[at[old]] = new[old]
-            columns[name] = values
-        persons = np.append(self.persons, merged.written_persons[~old])
-        return Known(as_frame(columns), persons, revision, self.next_person + int((~old).sum()))
 
 
 def add_roster(
@@ -97,54 +72,52 @@ def add_roster(
     """
     with transaction(ledger.connection, ledger.path):
         if instead_of is not None and not dry_run:
-            take_back(ledger, instead_of, author)
+            take_back_import(ledger, instead_of.id, author)
         if known is None or known.revision != ledger.revision:
             known = known_people(ledger)
         older = _has_later(ledger, roster.as_of)
-        then = _aligned(known_people(ledger, roster.as_of), known) if older else None
         merged = merge(
-            known.people, known.persons, roster.people, first_new=known.next_person, then=then
+            known.faces,
+            _state_then(ledger, known, roster.as_of) if older else known.state,
+            roster.people,
+            first_new=known.next_person,
+            complete=bool(roster.complete),
         )
         problems = (*roster.problems, *_clashes(roster, merged))
         if dry_run:
             return Added(None, merged, problems, known)
         number = _write_line(ledger, roster, merged, problems, author)
-        write_versions(ledger, number, roster.as_of, merged.written, merged.written_persons)
-        if older:
-            _reassert(ledger, number, roster.as_of, known, merged)
+        written = _write_records(
+            ledger, number, roster.as_of, merged.written, merged.written_persons
+        )
+        if _compute_again(ledger, merged, number, author, older=older):
             return Added(number, merged, problems, None)
+        seals.write(ledger.connection, number, columns=written)
     return Added(number, merged, problems, known.after(merged, number))
 
 
-def known_people(ledger: Ledger, as_of: date | None = None) -> Known:
-    """Return everyone as known on ``as_of``, or now."""
-    stored = ", ".join(_STORED[name] for name in COLUMNS)
-    rows = ledger.connection.execute(
-        f"SELECT person, {stored} FROM version WHERE as_of <= ?"
-        " AND import_id IN (SELECT id FROM import WHERE undone_by IS NULL)"
-        " ORDER BY person, as_of, import_id",
-        ((as_of or date.max).toordinal(),),
-    ).fetchall()
-    (last_person,) = ledger.connection.execute("SELECT max(person) FROM version").fetchone()
-    next_person = int(last_person or 0) + 1
-    if not rows:
-        return Known(empty(), np.zeros(0, dtype=np.int64), ledger.revision, next_person)
-    person, *facts = (list(column) for column in zip(*rows, strict=True))
-    del rows
-    persons = np.array(person, dtype=np.int64)
-    last = np.flatnonzero(np.append(persons[1:] != persons[:-1], True))
-    words = np.array(["", *_words(ledger)], dtype=object)
-    columns: dict[str, NDArray[np.generic]] = {}
-    for name, values in zip(COLUMNS, facts, strict=True):
-        if name in WORDS:
-            columns[name] = words[np.array(values, dtype=np.int64)[last]]
-        elif name in TEXT_COLUMNS:
-            texts = np.empty(len(values), dtype=object)
-            texts[:] = values
-            columns[name] = texts[last]
-        else:
-            columns[name] = np.array(values, dtype=np.int8 if name == "stage" else np.int32)[last]
-    return Known(as_frame(columns), persons[last], ledger.revision, next_person)
+def _state_then(ledger: Ledger, known: Known, as_of: date) -> pd.DataFrame:
+    return state_on(ledger, as_of, known.faces.kept)
+
+
+def _compute_again(
+    ledger: Ledger, merged: Merge, number: int, author: log.Author, *, older: bool
+) -> bool:
+    """Compute those anew whom later rosters speak of too, or who turned out to be one person.
+
+    Return whether there was anyone.
+    """
+    again = set(merged.written_persons.tolist()) if older else set()
+    again |= {int(merged.persons[row]) for row in merged.twins}
+    again |= set(roots_now(ledger)).intersection(merged.written_persons.tolist())
+    entry = number
+    for row, person in merged.renumbered:
+        new = int(merged.persons[row])
+        entry = write_pair(ledger, person, new, SAME, author, "number_changed")
+        again |= {person, new}
+    if again:
+        rebuild(ledger, again, entry)
+    return bool(again)
 
 
 def _has_later(ledger: Ledger, as_of: date) -> bool:
@@ -157,92 +130,33 @@ def _has_later(ledger: Ledger, as_of: date) -> bool:
     return bool(found)
 
 
-def write_versions(
+def _write_records(
     ledger: Ledger, import_id: int, as_of: date, people: pd.DataFrame, persons: Positions
-) -> None:
-    """Write a version a row of ``people``, inside the caller's transaction."""
+) -> dict[str, seals.Column]:
+    """Write a record a row of ``people`` in the order of persons, the order of the table; return
+    what was written, by column.
+    """
+    if len(persons) and bool((np.diff(persons) < 0).any()):
+        order = np.argsort(persons, kind="stable")
+        people, persons = people.iloc[order], persons[order]
+    numbers: list[int] = persons.tolist()
     columns = [people[name].tolist() for name in COLUMNS if name not in WORDS]
     columns += [_word_ids(ledger, people[name]) for name in WORDS]
-    names = [_STORED[name] for name in COLUMNS if name not in WORDS]
-    names += [_STORED[name] for name in WORDS]
+    names = [STORED[name] for name in COLUMNS if name not in WORDS]
+    names += [STORED[name] for name in WORDS]
     ledger.connection.executemany(
-        f"INSERT INTO version (import_id, as_of, person, {', '.join(names)})"
-        f" VALUES ({import_id}, {as_of.toordinal()}, ?{', ?' * len(names)})",
-        zip(persons.tolist(), *columns, strict=True),
+        f"INSERT INTO record (import_id, known_from, as_of, person, {', '.join(names)})"
+        f" VALUES ({import_id}, {import_id}, {as_of.toordinal()}, ?{', ?' * len(names)})",
+        zip(numbers, *columns, strict=True),
     )
-
-
-def _aligned(then: Known, known: Known) -> pd.DataFrame:
-    """Return what was known ``then`` in the rows of ``known``; blank for who was not yet."""
-    at = pd.Index(then.persons).get_indexer(pd.Index(known.persons))
-    columns: dict[str, NDArray[np.generic]] = {}
-    for name in COLUMNS:
-        blank = "" if name in TEXT_COLUMNS else -1 if name == "stage" else 0
-        values = np.append(then.people[name].to_numpy(), blank)
-        columns[name] = values[at]  # -1, not found, is the blank at the end
-    return as_frame(columns)
-
-
-def _reassert(ledger: Ledger, number: int, as_of: date, known: Known, merged: Merge) -> None:
-    """Lay what newer rosters said over the older one just stored, so that newer still wins.
-
-    Who was seen later but did not change then has no later version: one is written on the day
-    of the first later roster that saw them, unless it would say the same.
-    """
-    written = merged.written_persons
-    newest = dict(
-        ledger.connection.execute(
-            "SELECT person, max(as_of) FROM version WHERE import_id IN"
-            " (SELECT id FROM import WHERE undone_by IS NULL) GROUP BY person"
-        )
-    )
-    last = np.array([newest[person] for person in written.tolist()], dtype=np.int64)
-    changed_later = last > as_of.toordinal()
-    at = pd.Index(known.persons).get_indexer(pd.Index(written))
-    days = np.where(changed_later, last, _first_later_sightings(ledger, as_of, written))
-    days[at < 0] = 0
-    for day in np.unique(days[days > 0]).tolist():
-        rows = np.flatnonzero(days == day)
-        now = known.people.iloc[at[rows]]
-        over = laid_over(merged.written.iloc[rows], now)
-        news = np.where(changed_later[rows], laid_over(now, over.people).differs, over.differs)
-        if news.any():
-            write_versions(
-                ledger, number, date.fromordinal(day), over.people[news], written[rows[news]]
-            )
-
-
-def _first_later_sightings(ledger: Ledger, as_of: date, persons: Positions) -> Positions:
-    """Return the day of the first later roster that saw each of ``persons``, 0 for none."""
-    first = np.zeros(int(persons.max(initial=0)) + 1, dtype=np.int64)
-    for day, seen in ledger.connection.execute(
-        "SELECT as_of, seen FROM import WHERE kind = 'roster' AND undone_by IS NULL"
-        " AND as_of > ? ORDER BY as_of DESC, id",
-        (as_of.toordinal(),),
-    ):
-        people = unpacked(seen)
-        first[people[people < len(first)]] = day
-    days: Positions = first[persons]
-    return days
-
-
-def packed(persons: Positions) -> bytes:
-    """Return who was seen as a small blob: one bit a person, compressed."""
-    bits = np.zeros(int(persons.max(initial=0)) + 1, dtype=bool)
-    bits[persons] = True
-    return zlib.compress(np.packbits(bits).tobytes(), level=1)
-
-
-def unpacked(seen: bytes) -> Positions:
-    """Return the people of :func:`packed`, in ascending order."""
-    if not seen:
-        return np.zeros(0, dtype=np.int64)
-    return np.flatnonzero(np.unpackbits(np.frombuffer(zlib.decompress(seen), dtype=np.uint8)))
-
-
-def _words(ledger: Ledger) -> list[str]:
-    """Return all words; the first has the id 1."""
-    return [text for (text,) in ledger.connection.execute("SELECT text FROM word ORDER BY id")]
+    written: dict[str, seals.Column] = dict(zip(names, columns, strict=True))
+    day = as_of.toordinal()
+    return written | {
+        "person": numbers,
+        "import_id": import_id,
+        "known_from": import_id,
+        "as_of": day,
+    }
 
 
 def _word_ids(ledger: Ledger, column: pd.Series) -> list[int]:
@@ -303,7 +217,9 @@ def _write_line(
             "as_of": roster.as_of.toordinal(),
             "as_of_source": roster.as_of_source,
             "seen": packed(merged.persons),
+            "told": _packed_told(ledger, roster.people, merged),
             "settled": roster.settled,
+            "complete": roster.complete,
             **counts,
         },
     )
@@ -311,6 +227,7 @@ def _write_line(
         "INSERT INTO spelling_seen VALUES (?, ?, ?, ?, ?)",
         ((number, *spelling) for spelling in roster.spellings),
     )
+    _write_said(ledger, number, merged)
     places = Counter(zip(roster.people["commune"], roster.people["village"], strict=True))
     ledger.connection.executemany(
         "INSERT INTO import_village VALUES (?, ?, ?, ?)",
@@ -318,3 +235,22 @@ def _write_line(
     )
     write_problems(ledger.connection, number, problems)
     return number
+
+
+def _packed_told(ledger: Ledger, people: pd.DataFrame, merged: Merge) -> bytes:
+    if bool((merged.told == TOLD_ALL).all()):
+        return b""
+    sheets = np.array(_word_ids(ledger, people["sheet"]), dtype=np.int32)
+    return packed_told(merged.persons, merged.told, people["row"].to_numpy(), sheets)
+
+
+def _write_said(ledger: Ledger, number: int, merged: Merge) -> None:
+    """Keep what was told and not taken: another import, or none, may let it be taken."""
+    ledger.connection.executemany(
+        "INSERT OR IGNORE INTO word (text) VALUES (?)",
+        ((value,) for _row, fact, value in merged.said if fact in WORDS),
+    )
+    ledger.connection.executemany(
+        "INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?)",
+        ((number, int(merged.persons[row]), fact, value) for row, fact, value in merged.said),
+    )

@@ -84,6 +84,9 @@ def untie(ledger: Ledger, tied: Tie, author: log.Author) -> None:
         ledger.connection.execute(
             "UPDATE village_spelling SET undone_by = ? WHERE id = ?", (number, tied.number)
         )
+        ledger.connection.execute(
+            "INSERT INTO taken_back VALUES (?, ?, NULL)", (number, tied.number)
+        )
 
 
 def spellings_seen(ledger: Ledger) -> tuple[Seen, ...]:
@@ -155,6 +158,7 @@ def forget(ledger: Ledger, number: int, author: log.Author) -> Kept:
         ledger.connection.execute(
             "UPDATE mapping SET forgotten_by = ? WHERE id = ?", (entry, number)
         )
+        ledger.connection.execute("INSERT INTO taken_back VALUES (?, ?, NULL)", (entry, number))
     return kept
 
 

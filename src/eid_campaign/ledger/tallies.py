@@ -117,7 +117,7 @@ def _classes(
     for person, day, commune, village, stage, note, born, adult in ledger.connection.execute(
         f"SELECT person, as_of, commune, village, stage, note, {ages.sql('birth_date')},"
         f" {adults.reached_sql('birth_date')} FROM version"
-        " WHERE as_of <= ? AND import_id IN (SELECT id FROM import WHERE undone_by IS NULL)"
+        " WHERE as_of <= ?"
         " ORDER BY person, as_of, import_id",
         (as_of.toordinal(),),
     ):

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from eid_campaign.campaign.citizen_id import CitizenId
 from eid_campaign.campaign.spelling import folded
 from eid_campaign.roster.schema import COLUMNS, TEXT_COLUMNS, as_frame
 
@@ -35,30 +37,160 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """How people have been listed: as known now first, then by former numbers and names.
+
+    A person who was listed under two numbers, or was made one of two, has several faces; so has
+    one whose imports were all taken back, and who must not come in anew as somebody else.
+    """
+
+    people: pd.DataFrame
+    """A row a face, in the schema."""
+    persons: Positions
+    """The ledger's number under which a row that shows this face is kept."""
+    who: Positions
+    """For each face the position of its person in what is known; the first faces are their own."""
+    kept: Positions
+    """By person: the ledger's number under which what is known of them is kept."""
+    alive: NDArray[np.bool_] | None = None
+    """By person: whether anything told of them counts still; None for everybody."""
+
+    def is_now(self, face: int) -> bool:
+        """Whether a face is how somebody of whom anything counts is known now."""
+        whose = int(self.who[face])
+        return whose == face and (self.alive is None or bool(self.alive[whose]))
+
+    @classmethod
+    def plain(cls, people: pd.DataFrame, persons: Positions) -> Self:
+        """Return the faces of people each listed in one way."""
+        return cls(people, persons, np.arange(len(people)), persons)
+
+
+@dataclass(frozen=True, slots=True)
 class Identified:
     """A roster whose rows are tied to people."""
 
     roster: pd.DataFrame
     """As given, less numbers that belong to another row, repeated rows laid into the first."""
     found: Positions
-    """For each row the position of its person among the known, or ``NEW``."""
+    """For each row its face, or ``NEW``."""
     repeats: Positions
     """For each row the position of the earlier row of the same person, or -1."""
+    twins: tuple[int, ...]
+    """Rows of a person who is in an earlier row under another face."""
+    renumbered: tuple[tuple[int, int], ...]
+    """(row, face) of people who seem to come back under a new number."""
     clashes: tuple[Clash, ...]
 
 
-def identified(known: pd.DataFrame, roster: pd.DataFrame) -> Identified:
-    """Return ``roster`` with each row tied to a row of ``known``, or to nobody yet."""
+def identified(faces: Faces, roster: pd.DataFrame, *, complete: bool = False) -> Identified:
+    """Return ``roster`` with each row tied to a face, or to nobody yet.
+
+    ``complete`` says that nobody of its villages is left out: who is not on it under the old
+    number, and is under a new one, was given a new number (Luật Căn cước 2023, Điều 12: it may
+    be cancelled and established again).
+    """
     roster, repeats, clashes = _without_repeats(roster)
-    found = _by_number(known, roster, repeats)
-    conflicts = _other_people(known, roster, found)
-    _by_name(known, roster, found, repeats)
+    found = _by_number(faces.people, roster, repeats)
+    conflicts = _other_people(faces.people, roster, found)
+    # A number somebody had once, or of whom nothing counts any more, contradicts nothing.
+    others = [row for row in conflicts if not faces.is_now(int(found[row]))]
+    found[others] = NEW
+    conflicts = [row for row in conflicts if row not in set(others)]
+    _by_name(faces, roster, found, repeats)
+    twins = _other_faces(faces, found, repeats)
+    renumbered = _renumbered(faces, roster, found, repeats, complete=complete)
     return Identified(
         roster,
         found,
         repeats,
-        (*clashes, *(Clash("identity_conflict", row) for row in conflicts)),
+        twins,
+        renumbered,
+        (
+            *clashes,
+            *(Clash("identity_conflict", row) for row in conflicts),
+            *(Clash("listed_twice", row) for row in twins),
+            *(Clash("number_changed", row) for row, _face in renumbered),
+        ),
     )
+
+
+def _other_faces(faces: Faces, found: Positions, repeats: Positions) -> tuple[int, ...]:
+    """Return the rows whose person is in an earlier row already, under another face."""
+    if len(faces.who) == 0 or int(faces.who[-1]) == len(faces.who) - 1:
+        return ()
+    rows = np.flatnonzero((found != NEW) & (repeats < 0))
+    _firsts, at = np.unique(faces.who[found[rows]], return_index=True)
+    return tuple(map(int, np.delete(rows, at)))
+
+
+def _renumbered(
+    faces: Faces,
+    roster: pd.DataFrame,
+    found: Positions,
+    repeats: Positions,
+    *,
+    complete: bool,
+) -> tuple[tuple[int, int], ...]:
+    """Return rows with a number nobody has, of whom one person fits all but the number."""
+    numbers = roster["citizen_id"].to_numpy()
+    births = roster["birth_date"].to_numpy()
+    rows = [
+        int(row)
+        for row in np.flatnonzero((found == NEW) & (repeats < 0))
+        if numbers[row] and len(births[row]) == _FULL_DATE
+    ]
+    held = faces.people["citizen_id"].to_numpy()
+    candidates = _free_faces(faces, found, births[rows]) if rows else {}
+    pairs = []
+    for key, alike in _grouped(roster, rows).items():
+        people = [face for face in candidates.get(key, ()) if held[face]]
+        if len(alike) == len(people) == 1:
+            row, face = alike[0], people[0]
+            if complete or _mistyped(numbers[row], held[face], births[row]):
+                pairs.append((row, face))
+    return tuple(pairs)
+
+
+def _mistyped(now: str, before: str, birth: str) -> bool:
+    """Whether ``before`` was a slip of the pen: one digit off, and not of that year of birth.
+
+    Two numbers one digit apart that both fit may be those of two namesakes.
+    """
+    number, earlier = CitizenId.parse(now), CitizenId.parse(before)
+    year = int(birth[:4])
+    fitted = earlier is not None and earlier.birth_year == year
+    return number is not None and number.birth_year == year and not fitted and one_slip(now, before)
+
+
+_FULL_DATE = 10
+"""Length of an ISO date of which day, month and year are known."""
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two numbers of one length differ by one wrong digit or two changed places."""
+    if len(one) != len(other):
+        return False
+    wrong = [at for at, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+        return one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    return len(wrong) == 1
+
+
+def _free_faces(
+    faces: Faces, found: Positions, births: Iterable[str]
+) -> dict[tuple[str, ...], list[int]]:
+    """Return by name, birth date and place one face each of people no row was tied to yet."""
+    taken = np.zeros(int(faces.who.max(initial=-1)) + 1, dtype=bool)
+    taken[faces.who[found[found != NEW]]] = True
+    near = ~taken[faces.who] & faces.people["birth_date"].isin(set(births)).to_numpy()
+    groups = _grouped(faces.people, np.flatnonzero(near))
+    if len(taken) == len(faces.who):
+        return groups  # each person has one face
+    return {
+        key: list({int(faces.who[face]): face for face in reversed(same)}.values())[::-1]
+        for key, same in groups.items()
+    }
 
 
 def _without_repeats(roster: pd.DataFrame) -> tuple[pd.DataFrame, Positions, list[Clash]]:
@@ -140,9 +272,7 @@ def _same_person(
     return bool(first and second and (first.startswith(second) or second.startswith(first)))
 
 
-def _by_name(
-    known: pd.DataFrame, roster: pd.DataFrame, found: Positions, repeats: Positions
-) -> None:
+def _by_name(faces: Faces, roster: pd.DataFrame, found: Positions, repeats: Positions) -> None:
     """Tie rows to people by name, birth date and village where one of the two has no number."""
     numbers = roster["citizen_id"].to_numpy()
     open_rows = np.flatnonzero((found == NEW) & (repeats < 0))
@@ -150,14 +280,10 @@ def _by_name(
         return
     _repeats_by_name(roster, open_rows[numbers[open_rows] == ""], repeats)
     open_rows = open_rows[repeats[open_rows] < 0]
-    if not len(known):
+    if not len(faces.people):
         return
-    taken = np.zeros(len(known), dtype=bool)
-    taken[found[found != NEW]] = True
-    births = set(roster["birth_date"].to_numpy()[open_rows])
-    near = np.flatnonzero(~taken & known["birth_date"].isin(births).to_numpy())
-    candidates = _grouped(known, near)
-    held = known["citizen_id"].to_numpy()
+    candidates = _free_faces(faces, found, roster["birth_date"].to_numpy()[open_rows])
+    held = faces.people["citizen_id"].to_numpy()
     for key, rows in _grouped(roster, open_rows).items():
         people = candidates.get(key, [])
         unnumbered = [person for person in people if not held[person]]
@@ -170,6 +296,36 @@ def _by_name(
         free = [person for person in people if person not in set(found[rows])]
         if len(left) == len(free) == 1 and not (numbers[left[0]] and held[free[0]]):
             found[left[0]] = free[0]
+    _by_name_without_village(faces, roster, found, repeats)
+
+
+def _by_name_without_village(
+    faces: Faces, roster: pd.DataFrame, found: Positions, repeats: Positions
+) -> None:
+    """Tie the rows left to the one person who fits where one of the two names no village."""
+    births, villages = roster["birth_date"].to_numpy(), roster["village"].to_numpy()
+    rows = [
+        int(row)
+        for row in np.flatnonzero((found == NEW) & (repeats < 0))
+        if len(births[row]) == _FULL_DATE
+    ]
+    if not rows:
+        return
+    ours: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for key, alike in _grouped(roster, rows).items():
+        ours[key[:-1]] += alike
+    theirs: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for key, people in _free_faces(faces, found, births[rows]).items():
+        theirs[key[:-1]] += people
+    homes, held = faces.people["village"].to_numpy(), faces.people["citizen_id"].to_numpy()
+    numbers = roster["citizen_id"].to_numpy()
+    for shorter, alike in ours.items():
+        people = theirs.get(shorter, [])
+        if len(alike) == len(people) == 1:
+            row, face = alike[0], people[0]
+            one_blank = bool(villages[row]) != bool(homes[face])
+            if one_blank and not (numbers[row] and held[face]):
+                found[row] = face
 
 
 def _repeats_by_name(roster: pd.DataFrame, rows: Positions, repeats: Positions) -> None:

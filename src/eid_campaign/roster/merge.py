@@ -6,6 +6,7 @@ applied; it is a conflict that an officer settles.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from eid_campaign.campaign.stages import Stage
-from eid_campaign.roster.identity import NEW, Clash, Positions, identified
+from eid_campaign.roster.identity import NEW, Clash, Faces, Identified, Positions, identified
 from eid_campaign.roster.schema import STAGE_UNKNOWN, TEXT_COLUMNS, as_frame
 
 FACTS = tuple(name for name in TEXT_COLUMNS if name != "sheet")
@@ -24,15 +25,30 @@ NAMES = ("full_name", "household")
 """A list typed in capitals this week says nothing new of a name."""
 
 
+TOLD_ALL = 0xFFFF
+"""In place of the bits of what a row told: all that is not blank."""
+
+STAGE_BIT = len(FACTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """What a roster changes. ``new + changed + same + conflict`` is its number of rows."""
 
     persons: Positions
-    """Each roster row's person."""
+    """Under whom each roster row is kept."""
     written: pd.DataFrame
     """The people who are new or changed, as known now."""
     written_persons: Positions
+    told: NDArray[np.uint16]
+    """For each row a bit a fact that it told and that was taken (``FACTS``, then the stage)."""
+    said: tuple[tuple[int, str, str], ...]
+    """(row, fact, value) of what was told and not taken."""
+    twins: tuple[int, ...]
+    """Rows of a person who is in an earlier row under another number or name."""
+    renumbered: tuple[tuple[int, int], ...]
+    """(row, person) of people who come back under a new number: the row is kept as a new person
+    that is the same as ``person``."""
     new: int
     changed: int
     same: int
@@ -41,49 +57,90 @@ class Merge:
 
 
 def merge(
-    known: pd.DataFrame,
-    known_persons: Positions,
+    faces: Faces,
+    state: pd.DataFrame,
     roster: pd.DataFrame,
     *,
     first_new: int,
-    then: pd.DataFrame | None = None,
+    complete: bool = False,
 ) -> Merge:
     """Return what ``roster`` changes.
 
-    ``known`` are all people as known now, ``known_persons`` their ids; new people are numbered
-    from ``first_new`` on. For a roster older than others, ``then`` holds the same rows as known
-    on the roster's day: people are recognised by ``known``, facts are compared with ``then``.
+    ``state`` are the people as known, in the order of the first faces; new people are numbered
+    from ``first_new`` on. For a roster older than others it is what was known on the roster's
+    day: people are recognised by how they are known now, facts are compared with that day. Of
+    whom nothing counts any more comes back as new, under the number had before.
     """
-    who = identified(known, roster)
+    who = identified(faces, roster, complete=complete)
     first = who.repeats < 0
-    fresh = (who.found == NEW) & first
-    persons = _persons(known_persons, who.found, fresh, first_new)
-    persons[~first] = persons[who.repeats[~first]]
+    first[list(who.twins)] = False
+    at = np.where(who.found == NEW, NEW, faces.who[who.found] if len(faces.who) else NEW)
+    unknown = who.found == NEW
+    if faces.alive is not None:
+        unknown |= ~np.append(faces.alive, True)[at]
+    fresh = unknown & first
+    persons = _persons(faces.persons, who, first_new)
 
     refused = np.zeros(len(roster), dtype=bool)
     refused[[clash.position for clash in who.clashes if clash.kind == "identity_conflict"]] = True
-    rows = np.flatnonzero((who.found != NEW) & first & ~refused)
-    before = (known if then is None else then).iloc[who.found[rows]]
-    over = laid_over(before, who.roster.iloc[rows])
+    rows = np.flatnonzero(~unknown & first & ~refused)
+    over = laid_over(state.iloc[at[rows]], who.roster.iloc[rows])
 
     changed = np.zeros(len(roster), dtype=bool)
     changed[rows] = over.differs
+    changed[[row for row, _face in who.renumbered]] = True
     conflict = refused.copy()
     conflict[rows[over.backwards]] = True
-    written = pd.concat([who.roster[fresh], over.people[over.differs]], ignore_index=True)
+    fresh &= ~refused
+    told = np.full(len(roster), TOLD_ALL, dtype=np.uint16)
+    told[rows] = over.told
+    told[refused | ~first] = 0
+    # Of whom two rows speak, each row is kept as it stands: should they be two people after all.
+    apart = _with_twins(faces, who)
+    told[apart] = 0
+    came = fresh & ~changed
+    news = rows[over.differs]
     return Merge(
         persons=persons,
-        written=written,
-        written_persons=np.concatenate([persons[fresh], persons[rows[over.differs]]]),
-        new=int(fresh.sum()),
+        written=pd.concat([who.roster[fresh], over.people[over.differs]], ignore_index=True),
+        written_persons=np.concatenate([persons[fresh], faces.kept[at[news]]]),
+        told=told,
+        said=(
+            *((int(rows[i]), "stage", str(value)) for i, value in over.not_taken),
+            *_all_said(who.roster, apart),
+        ),
+        twins=who.twins,
+        renumbered=tuple((row, int(faces.kept[faces.who[face]])) for row, face in who.renumbered),
+        new=int(came.sum()),
         changed=int((changed & ~conflict).sum()),
-        same=int((~fresh & ~changed & ~conflict).sum()),
+        same=int((~came & ~changed & ~conflict).sum()),
         conflict=int(conflict.sum()),
         clashes=(
             *who.clashes,
             *(Clash("stage_backwards", int(row)) for row in rows[over.backwards]),
         ),
     )
+
+
+def _with_twins(faces: Faces, who: Identified) -> list[int]:
+    """Return the rows of people who are in more than one row under different faces."""
+    if not who.twins:
+        return []
+    whose = {int(faces.who[who.found[row]]) for row in who.twins}
+    known = np.flatnonzero((who.found != NEW) & (who.repeats < 0))
+    return [int(row) for row in known if int(faces.who[who.found[row]]) in whose]
+
+
+def _all_said(roster: pd.DataFrame, rows: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Return all that rows tell, for those that cannot be laid over what is known."""
+    said = [
+        (row, name, str(value))
+        for row in rows
+        for name in FACTS
+        if (value := roster[name].iat[row])
+    ]
+    stages = roster["stage"].to_numpy()
+    return said + [(row, "stage", str(stages[row])) for row in rows if stages[row] >= 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +150,37 @@ class Laid:
     people: pd.DataFrame
     differs: NDArray[np.bool_]
     backwards: NDArray[np.bool_]
+    told: NDArray[np.uint16]
+    """A bit a fact that was told and holds now."""
+    not_taken: tuple[tuple[int, int], ...]
+    """(row, stage) of the stages that were told and not taken."""
 
 
 def laid_over(before: pd.DataFrame, now: pd.DataFrame) -> Laid:
     """Return ``now`` laid over ``before``, row by row."""
     differs = np.zeros(len(now), dtype=bool)
+    bits = np.zeros(len(now), dtype=np.uint16)
     columns: dict[str, NDArray[np.generic]] = {}
-    for name in FACTS:
+    for bit, name in enumerate(FACTS):
         old, new = before[name].to_numpy(), now[name].to_numpy()
         told = new != ""
+        bits |= told.astype(np.uint16) << bit
         if name in NAMES:
             told &= ~_same_but_for_case(old, new)
         differs |= told & (new != old)
         columns[name] = new if told.all() else np.where(told, new, old)
     old_stage, new_stage = before["stage"].to_numpy(), now["stage"].to_numpy()
-    told = (new_stage != STAGE_UNKNOWN) & ~_waiting_for_level2(old_stage, new_stage)
-    backwards = told & (new_stage < old_stage)
-    taken = told & ~backwards
+    told = new_stage != STAGE_UNKNOWN
+    waiting = _waiting_for_level2(old_stage, new_stage)
+    backwards = told & ~waiting & (new_stage < old_stage)
+    taken = told & ~backwards & ~waiting
+    bits |= taken.astype(np.uint16) << STAGE_BIT
     differs |= taken & (new_stage != old_stage)
     columns["stage"] = np.where(taken, new_stage, old_stage)
     columns["sheet"] = now["sheet"].to_numpy()
     columns["row"] = now["row"].to_numpy()
-    return Laid(as_frame(columns), differs, backwards)
+    not_taken = tuple((int(row), int(new_stage[row])) for row in np.flatnonzero(told & ~taken))
+    return Laid(as_frame(columns), differs, backwards, bits, not_taken)
 
 
 def _same_but_for_case(old: NDArray[np.generic], new: NDArray[np.generic]) -> NDArray[np.bool_]:
@@ -132,10 +198,13 @@ def _waiting_for_level2(old: NDArray[np.int8], new: NDArray[np.int8]) -> NDArray
     return waiting
 
 
-def _persons(
-    known: Positions, found: Positions, fresh: NDArray[np.bool_], first_new: int
-) -> Positions:
-    persons = np.full(len(found), NEW, dtype=np.int64)
-    persons[found != NEW] = known[found[found != NEW]]
-    persons[fresh] = first_new + np.arange(int(fresh.sum()))
+def _persons(faces: Positions, who: Identified, first_new: int) -> Positions:
+    """Return under whom each row is kept; people not known yet are numbered in their order."""
+    persons = np.full(len(who.found), NEW, dtype=np.int64)
+    known = who.found != NEW
+    persons[known] = faces[who.found[known]]
+    nobody = ~known & (who.repeats < 0)
+    persons[nobody] = first_new + np.arange(int(nobody.sum()))
+    repeats = who.repeats >= 0
+    persons[repeats] = persons[who.repeats[repeats]]
     return persons

@@ -1,0 +1,92 @@
+"""Who is one person and who is two: settled pairs, remembered and never asked again.
+
+A row is kept under the number its citizen number or name leads to; that two such numbers are one
+person is said beside, so that taking it back separates exactly what was joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from eid_campaign.ledger import log
+from eid_campaign.ledger.ledger import Ledger
+
+SAME, TWO, LATER = "same", "two", "later"
+
+
+class SettledPair(NamedTuple):
+    """What was settled of two people; ``number`` is the entry in the log."""
+
+    number: int
+    kept: int
+    other: int
+    verdict: str
+    """``same``, ``two`` or ``later``."""
+    reason: str
+    """Why, as an id; ``number_changed`` where an import settled it by itself."""
+    who: str
+    at: str
+
+
+def settled_pairs(ledger: Ledger) -> tuple[SettledPair, ...]:
+    """Return the pairs that are settled and were not taken back, in their order."""
+    rows = ledger.connection.execute(
+        "SELECT i.id, kept, other, verdict, reason, who, at FROM identity i"
+        " JOIN operation o ON o.id = i.id WHERE undone_by IS NULL ORDER BY i.id"
+    )
+    return tuple(SettledPair(*row) for row in rows)
+
+
+def write_pair(
+    ledger: Ledger, kept: int, other: int, verdict: str, author: log.Author, reason: str
+) -> int:
+    """Write what was settled, inside the caller's transaction; return its entry."""
+    details = {"kept": kept, "other": other, "verdict": verdict, "reason": reason}
+    number = log.append(ledger.connection, "identity", author, details)
+    ledger.connection.execute(
+        "INSERT INTO identity VALUES (?, ?, ?, ?, ?, NULL)", (number, kept, other, verdict, reason)
+    )
+    return number
+
+
+def replace_answer(ledger: Ledger, number: int) -> None:
+    """Let an answer take the place of an earlier "two" or "later" on the same pair."""
+    ledger.connection.execute(
+        "UPDATE identity SET undone_by = ?1 WHERE verdict <> 'same' AND undone_by IS NULL"
+        " AND id < ?1 AND EXISTS (SELECT 1 FROM identity n WHERE n.id = ?1"
+        " AND (n.kept, n.other) IN (VALUES (identity.kept, identity.other),"
+        " (identity.other, identity.kept)))",
+        (number,),
+    )
+
+
+def roots_now(ledger: Ledger) -> dict[int, int]:
+    """Return who was made one with another → the person they are, as it is settled now."""
+    pairs = ledger.connection.execute(
+        "SELECT other, kept FROM identity WHERE verdict = 'same' AND undone_by IS NULL ORDER BY id"
+    )
+    return followed(dict(pairs.fetchall()))
+
+
+def roots_at(ledger: Ledger, entry: int) -> dict[int, int]:
+    """Return the same as it was settled after an earlier entry of the log."""
+    pairs = ledger.connection.execute(
+        "SELECT other, kept FROM identity i WHERE verdict = 'same' AND id <= ?1"
+        " AND NOT EXISTS (SELECT 1 FROM taken_back t WHERE t.target = i.id AND t.id <= ?1"
+        " AND (t.redone_by IS NULL OR t.redone_by > ?1)) ORDER BY id",
+        (entry,),
+    )
+    return followed(dict(pairs.fetchall()))
+
+
+def followed(pairs: Mapping[int, int]) -> dict[int, int]:
+    """Return each pair's left with the end of its chain."""
+    ends = {}
+    for person in pairs:
+        seen, end = {person}, pairs[person]
+        while end in pairs and end not in seen:
+            seen.add(end)
+            end = pairs[end]
+        ends[person] = end
+    return ends

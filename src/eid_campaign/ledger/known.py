@@ -1,0 +1,236 @@
+"""Everyone's state now, and how people have been listed: what a roster is laid over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from eid_campaign.ledger.identities import roots_now
+from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.roster.identity import Faces, Positions
+from eid_campaign.roster.merge import Merge
+from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN, TEXT_COLUMNS, as_frame, empty
+
+WORDS = ("commune", "village", "note", "group", "sheet")
+"""Columns whose words repeat: they stand once in the table ``word``."""
+
+STORED = {name: "priority_group" if name == "group" else name for name in COLUMNS}
+"""Column of the schema → column of the ledger."""
+
+_Columns = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everyone as known, in memory from one import of a command to the next."""
+
+    faces: Faces
+    state: pd.DataFrame
+    """A row a person, in the order of the first faces; blank of whom nothing counts any more."""
+    revision: int
+    """The ledger's last entry this is the state of; at any other it is worthless."""
+    next_person: int
+
+    def after(self, merged: Merge, revision: int) -> Known | None:
+        """Return what is known once ``merged`` was stored; None where it must be read anew."""
+        plain = self.state is self.faces.people
+        if not plain or merged.twins or merged.renumbered:
+            return None
+        before = self.faces.persons
+        at = pd.Index(before).get_indexer(pd.Index(merged.written_persons))
+        old = at >= 0
+        columns: _Columns = {}
+        for name in COLUMNS:
+            new = merged.written[name].to_numpy()
+            values = np.append(self.state[name].to_numpy(), new[~old])
+            values[at[old]] = new[old]
+            columns[name] = values
+        persons = np.append(before, merged.written_persons[~old])
+        people = as_frame(columns)
+        next_person = self.next_person + int((~old).sum())
+        return Known(Faces.plain(people, persons), people, revision, next_person)
+
+
+def known_people(ledger: Ledger) -> Known:
+    """Return everyone as known now."""
+    stored = ", ".join(STORED[name] for name in COLUMNS)
+    rows = ledger.connection.execute(
+        f"SELECT person, known_from, known_until IS NULL, {stored} FROM record"
+        " ORDER BY person, as_of, import_id, known_from"
+    ).fetchall()
+    if not rows:
+        people = empty()
+        return Known(Faces.plain(people, np.zeros(0, dtype=np.int64)), people, ledger.revision, 1)
+    person, since, holds, *facts = (list(column) for column in zip(*rows, strict=True))
+    del rows
+    persons = np.array(person, dtype=np.int64)
+    is_open = np.array(holds, dtype=bool)
+    columns = _read(ledger, facts)
+    opened = np.flatnonzero(is_open)
+    states = opened[_lasts(persons[opened])]
+    others = _Others(
+        persons, np.array(since), is_open, states, columns["citizen_id"], columns["full_name"]
+    )
+    others.find(ledger)
+    next_person = int(persons[-1]) + 1
+    if not others.rows:
+        people = _taken(columns, states)
+        faces = Faces.plain(people, persons[states])
+        return Known(faces, people, ledger.revision, next_person)
+    faces = Faces(
+        people=_taken(columns, np.concatenate([states, others.rows])),
+        persons=np.concatenate([others.of_states, persons[others.rows]]),
+        who=np.concatenate([np.arange(len(states)), others.whose]),
+        kept=np.concatenate([persons[states], persons[others.rows[: others.gone]]]),
+        alive=np.arange(len(states) + others.gone) < len(states),
+    )
+    blank = {name: np.append(values, _blank(name)) for name, values in columns.items()}
+    state = _taken(blank, np.concatenate([states, np.full(others.gone, -1)]))
+    return Known(faces, state, ledger.revision, next_person)
+
+
+def state_on(ledger: Ledger, as_of: date, persons: Positions) -> pd.DataFrame:
+    """Return what is known of ``persons`` for a day, in their order; blank for whom nothing is."""
+    stored = ", ".join(STORED[name] for name in COLUMNS)
+    rows = ledger.connection.execute(
+        f"SELECT person, {stored} FROM version WHERE as_of <= ? ORDER BY person, as_of, import_id",
+        (as_of.toordinal(),),
+    ).fetchall()
+    person, *facts = (list(column) for column in zip(*rows, strict=True)) if rows else [[]]
+    columns = _read(ledger, facts or [[] for _name in COLUMNS])
+    known = np.array(person, dtype=np.int64)
+    last = _lasts(known)
+    at = pd.Index(known[last]).get_indexer(pd.Index(persons))
+    blank = {name: np.append(values[last], _blank(name)) for name, values in columns.items()}
+    return _taken(blank, at)  # -1, not found, is the blank at the end
+
+
+def texts_of_words(ledger: Ledger) -> NDArray[np.object_]:
+    """Return all words, each at the place of its id; nothing has the id 0."""
+    rows = ledger.connection.execute("SELECT id, text FROM word").fetchall()
+    texts = np.full(max((number for number, _text in rows), default=0) + 1, "", dtype=object)
+    for number, text in rows:
+        texts[number] = text
+    return texts
+
+
+def _read(ledger: Ledger, facts: list[list[object]]) -> _Columns:
+    words = texts_of_words(ledger)
+    columns: _Columns = {}
+    for name, values in zip(COLUMNS, facts, strict=True):
+        if name in WORDS:
+            columns[name] = words[np.array(values, dtype=np.int64)]
+        elif name in TEXT_COLUMNS:
+            texts = np.empty(len(values), dtype=object)
+            texts[:] = values
+            columns[name] = texts
+        else:
+            columns[name] = np.array(values, dtype=np.int8 if name == "stage" else np.int32)
+    return columns
+
+
+def _lasts(persons: Positions) -> Positions:
+    """Return the last row of each person, of rows in the order of persons."""
+    return np.flatnonzero(np.append(persons[1:] != persons[:-1], True)) if len(persons) else persons
+
+
+@dataclass(slots=True)
+class _Others:
+    """The faces beside those of now: of whom nothing counts any more (people of their own, they
+    come first), of those made one with another, and of former numbers.
+    """
+
+    persons: Positions
+    since: Positions
+    is_open: NDArray[np.bool_]
+    states: Positions
+    numbers: NDArray[Any]
+    names: NDArray[Any]
+    rows: list[int] = field(default_factory=list)
+    whose: list[int] = field(default_factory=list)
+    gone: int = 0
+    of_states: Positions = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Under whom a row that shows someone's face of now is kept."""
+
+    def find(self, ledger: Ledger) -> None:
+        """Look through all records."""
+        self.of_states = self.persons[self.states]
+        pairs = roots_now(ledger)
+        place = {int(person): at for at, person in enumerate(self.of_states)}
+        lasts = _lasts(self.persons)
+        unknown = lasts[~np.isin(self.persons[lasts], self.of_states)]
+        for row in map(int, unknown):
+            person = int(self.persons[row])
+            if pairs.get(person) not in place:
+                place[person] = len(self.states) + self.gone
+                self._add(row, place[person])
+                self.gone += 1
+        owned = self._of_joined(ledger, pairs, place) if pairs else {}
+        for row in map(int, self._former()):
+            person = int(self.persons[row])
+            if (person, self.numbers[row]) not in owned:
+                owned[person, self.numbers[row]] = person
+                self._add(row, place[person])
+
+    def _add(self, row: int, whose: int) -> None:
+        self.rows.append(row)
+        self.whose.append(whose)
+
+    def _former(self) -> Positions:
+        """Return the records that hold under another number than their person has now."""
+        if not len(self.states):
+            return self.states
+        at = np.minimum(
+            np.searchsorted(self.persons[self.states], self.persons), len(self.states) - 1
+        )
+        other = self.numbers != self.numbers[self.states][at]
+        return np.flatnonzero(self.is_open & (self.numbers != "") & other)
+
+    def _of_joined(
+        self, ledger: Ledger, pairs: dict[int, int], place: dict[int, int]
+    ) -> dict[tuple[int, str], int]:
+        """Add how each part of people made one was listed; return (person, number) → the part.
+
+        A row is kept under the part whose number it shows, or else whose name.
+        """
+        first: dict[int, int] = {}
+        for other, entry in ledger.connection.execute(
+            "SELECT other, id FROM identity WHERE verdict = 'same' AND undone_by IS NULL"
+        ):
+            root = pairs[other]
+            first[root] = min(entry, first.get(root, entry))
+        owned: dict[tuple[int, str], int] = {}
+        named: dict[tuple[int, str], int] = {}
+        for root, entry in first.items():
+            if root not in place:
+                continue
+            parts = [root, *(other for other, kept in pairs.items() if kept == root)]
+            for row in map(int, np.flatnonzero(np.isin(self.persons, parts))):
+                part = int(self.persons[row])
+                if part == root and self.since[row] >= entry:
+                    continue  # told of both
+                number, name = self.numbers[row], self.names[row]
+                if (root, number if number else name) not in (owned if number else named):
+                    self._add(row, place[root])
+                if number:
+                    owned.setdefault((root, number), part)
+                named.setdefault((root, name), part)
+            at = place[root]
+            if at < len(self.states):
+                number, name = self.numbers[self.states[at]], self.names[self.states[at]]
+                part = owned.get((root, number), root) if number else named.get((root, name), root)
+                self.of_states[at] = part
+        return owned
+
+
+def _taken(columns: _Columns, rows: Positions) -> pd.DataFrame:
+    return as_frame({name: columns[name][rows] for name in COLUMNS})
+
+
+def _blank(name: str) -> Any:
+    return "" if name in TEXT_COLUMNS else STAGE_UNKNOWN if name == "stage" else 0
