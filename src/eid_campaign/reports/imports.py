@@ -1,4 +1,4 @@
-"""What ``eidc imports`` and ``eidc undo`` say."""
+"""What ``eidc imports`` says."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from eid_campaign.campaign.import_record import ImportRecord
-from eid_campaign.document import Column, Document, Kind, Row, Table, Text
+from eid_campaign.document import Column, Document, Kind, Row, Table
 from eid_campaign.reports.imported import KINDS
-from eid_campaign.wording import _, day
+from eid_campaign.wording import _
 
 
 def imports_report(records: Sequence[ImportRecord], as_of: date) -> Document:
@@ -49,7 +49,7 @@ def _row(record: ImportRecord) -> Row:
         "who": record.who,
         "kind": record.kind,
         "kind_said": _(KINDS[record.kind]),
-        "file": record.file,
+        "file": record.file or _("(corrected by hand)"),
         "as_of": record.as_of,
         "rows_read": record.rows_read,
         "refused": record.refused,
@@ -60,39 +60,3 @@ def _row(record: ImportRecord) -> Row:
         "status": "undone" if undone else "active",
         "status_said": _("undone") if undone else _("counts"),
     }
-
-
-def undo_report(record: ImportRecord, as_of: date) -> Document:
-    """Return what was taken back."""
-    return Document(
-        "undo",
-        _("Undo"),
-        as_of,
-        (
-            Text(
-                "",
-                (_undone(record),),
-            ),
-        ),
-        next_steps=(_("To take it in again, import the file again."),),
-    )
-
-
-def _undone(record: ImportRecord) -> str:
-    if record.kind == "appendix":
-        return _(
-            "Import {number} ({file}, {day}) no longer counts: its {units} units are taken away.",
-            number=record.id,
-            file=record.file,
-            day=day(record.as_of),
-            units=record.rows_read,
-        )
-    return _(
-        "Import {number} ({file}, {day}) no longer counts: {new} new and {changed} changed"
-        " people are as before.",
-        number=record.id,
-        file=record.file,
-        day=day(record.as_of),
-        new=record.new,
-        changed=record.changed,
-    )

@@ -1,0 +1,29 @@
+"""``eidc redo``: let what was taken back count again."""
+
+from __future__ import annotations
+
+import click
+
+from eid_campaign.app import App, Output
+from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.commands.turning import turn
+from eid_campaign.ledger.undo import redo
+from eid_campaign.wording import N_
+
+
+@click.command(
+    "redo",
+    cls=SaidCommand,
+    help=N_(
+        "Let entry NUMBER of the log, or the last one taken back, count again. What would change"
+        " is said first."
+    ),
+)
+@click.argument("number", required=False, type=int)
+@option("--dry-run", is_flag=True, help=N_("Only say what would change; nothing is stored."))
+@option("--yes", is_flag=True, help=N_("Do not ask."))
+@output_options
+@pass_app
+def command(app: App, number: int | None, dry_run: bool, yes: bool, output: Output) -> None:
+    """Redo an entry."""
+    turn(app, redo, number, output, again=True, dry_run=dry_run, yes=yes)
