@@ -1,6 +1,7 @@
 """What was done, by whom and when: append-only, each entry bound to the one before by its hash.
 
-An entry holds file names, hashes and counts; never a name or number of a person.
+An entry holds the command with the names of its options, file names, hashes and counts; never a
+name or number of a person, nor anything typed that could be one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,18 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
+
+from eid_campaign.campaign.logged import Entry
+
+QUIET_KINDS = (
+    *("export", "backup", "restore", "check", "freeze"),
+    *("encrypt", "decrypt", "rekey"),
+)
+"""Entries after which everything asked is answered as before: kept tallies outlive them, and
+nothing is undone by taking them back.
+"""
 
 
 class Author(NamedTuple):
@@ -17,6 +29,8 @@ class Author(NamedTuple):
 
     who: str
     at: str
+    command: str = ""
+    """Its name and the names of its options, ``people --audience -o``; never their values."""
 
 
 def append(
@@ -26,7 +40,8 @@ def append(
     last = connection.execute(
         "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1"
     ).fetchone() or (0, "")
-    written = json.dumps(details, ensure_ascii=False, sort_keys=True)
+    told = {**details, "command": author.command} if author.command else details
+    written = json.dumps(told, ensure_ascii=False, sort_keys=True)
     number = int(last[0]) + 1
     entry = (number, kind, author.at, author.who, written, str(last[1]))
     connection.execute(
@@ -47,6 +62,53 @@ def first_broken(connection: sqlite3.Connection) -> int | None:
             return int(number)
         previous = kept
     return None
+
+
+def entries(connection: sqlite3.Connection, last: int | None = None) -> tuple[Entry, ...]:
+    """Return the entries in their order, or only the ``last`` so many."""
+    undone = _undone(connection)
+    rows = connection.execute(
+        "SELECT id, kind, at, who, details FROM operation ORDER BY id DESC LIMIT ?",
+        (-1 if last is None else last,),
+    ).fetchall()
+    return tuple(
+        Entry(number, kind, at, _local(at), who, json.loads(details), undone.get(number))
+        for number, kind, at, who, details in reversed(rows)
+    )
+
+
+def _local(at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return None
+
+
+def _undone(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return which entry no longer holds, and since which one."""
+    found = {
+        int(number): int(by)
+        for table, column in (
+            ("import", "undone_by"),
+            ("decision", "taken_back_by"),
+            ("identity", "undone_by"),
+            ("own_rules", "undone_by"),
+            ("village_spelling", "undone_by"),
+            ("mapping", "forgotten_by"),
+            ("frozen_report", "undone_by"),
+        )
+        for number, by in connection.execute(
+            f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"
+        )
+    }
+    for number, target, redone in connection.execute(
+        "SELECT id, target, redone_by FROM taken_back ORDER BY id"
+    ):
+        if redone is None:
+            found[target] = number
+        else:
+            found[number] = redone  # the taking back was itself taken back
+    return found
 
 
 def _hash_of(number: int, kind: str, at: str, who: str, details: str, before: str) -> str:

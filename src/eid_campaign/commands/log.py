@@ -1,0 +1,30 @@
+"""``eidc log``: what was done with the ledger, by whom and when."""
+
+from __future__ import annotations
+
+import click
+
+from eid_campaign.app import App, Output
+from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.ledger import log, seals
+from eid_campaign.reports.log import log_report
+from eid_campaign.wording import N_
+
+
+@click.command(
+    "log",
+    cls=SaidCommand,
+    help=N_(
+        "What was done with the ledger, by whom and when, the newest last. The numbers are those"
+        " that undo and redo take."
+    ),
+)
+@option("--last", type=click.IntRange(min=1), help=N_("Only the last so many entries."))
+@output_options
+@pass_app
+def command(app: App, last: int | None, output: Output) -> None:
+    """List the log."""
+    with app.read_history() as ledger:
+        entries = log.entries(ledger.connection, last)
+        code = seals.code(ledger.connection)
+    app.deliver(log_report(entries, app.today, code=code), output)
