@@ -36,6 +36,8 @@ class Settings(NamedTuple):
     """None where the built-in campaign is used."""
     practice_today: date | None = None
     """A practice campaign's own "today"."""
+    keep_copies_days: int = 30
+    """How long the automatic copies of the ledger are kept; 0 for none."""
 
 
 def presets() -> tuple[str, ...]:
@@ -136,6 +138,7 @@ def _settings(content: Mapping[str, Any], ledger: Path, path: Path | None) -> Se
         ledger=ledger,
         campaign_file=path,
         practice_today=_day(_section(content, "practice", path), "today", path),
+        keep_copies_days=_whole(_section(content, "ledger", path), "keep_copies_days", 30, path),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,13 @@ import pytest
 from eid_campaign.campaign.errors import EidcError, LedgerBroken, LedgerInUse
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.ledger import database, log
+from eid_campaign.ledger.backups import keep_copy
+from eid_campaign.ledger.copies import copies_of
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.migrations import MIGRATIONS
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.wording import said, use_language
+from tests.backups.conftest import spoil, stored
 from tests.drawn import ME, WEEK_2, people, roster
 
 LIST = "citizen_id  full_name      stage\n#1  Nguyễn Văn An  not_collected"
@@ -28,23 +34,6 @@ def path(tmp_path: Path) -> Path:
     with Ledger.open(file) as ledger:
         add_roster(ledger, roster(LIST), ME)
     return file
-
-
-def stored(path: Path) -> list[tuple[object, ...]]:
-    """Return every row of every table, less the kept tallies."""
-    connection = sqlite3.connect(path)
-    try:
-        names = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'tally_cache'"
-            )
-        ]
-        return [
-            (name, *row) for name in names for row in connection.execute(f"SELECT * FROM {name}")
-        ]
-    finally:
-        connection.close()
 
 
 def said_in_both(error: EidcError) -> Iterator[tuple[str, str]]:
@@ -139,6 +128,176 @@ def test_a_file_that_is_no_good_ledger_is_refused_in_words(path: Path, spoil: ob
     for happened, hint in said_in_both(stopped.value):
         assert happened
         assert hint
+
+
+def _truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _worn(path: Path) -> None:
+    spoil(path, "record")
+
+
+def _without_log(path: Path) -> None:
+    spoil(path, "operation")
+
+
+@pytest.mark.parametrize(
+    ("ruin", "lost", "kept"),
+    [
+        (_worn, "the facts about people", True),
+        (_without_log, "the log", True),
+        (_truncated, "damaged", None),
+        (_not_a_ledger, "nothing in it can be read", None),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_damage_says_what_is_lost_and_how_to_restore(
+    path: Path, ruin: object, lost: str, kept: bool | None
+) -> None:
+    """Which part cannot be read, how many people can, and the newest copy by its name."""
+    copy = keep_copy(path, 30, date(2024, 11, 30))
+    assert callable(ruin)
+    ruin(path)
+    use_language("en")  # the parts are named in the language in use when the damage is met
+    with pytest.raises(LedgerBroken) as stopped, Ledger.open(path) as ledger:
+        add_roster(ledger, roster(LIST, WEEK_2), ME)
+    english, hint = said(stopped.value)
+    assert lost in english
+    assert str(copy) in hint
+    assert "eidc restore" in hint
+    if kept:
+        people_left = stopped.value.values["people"]
+        assert people_left == ("1" if ruin is _without_log else "0")
+
+
+def test_an_emptied_ledger_is_not_taken_for_a_new_one(path: Path) -> None:
+    """Where copies with content exist, a file of no bytes has lost them."""
+    copy = keep_copy(path, 30, date(2024, 11, 30))
+    path.write_bytes(b"")
+    with pytest.raises(LedgerBroken) as stopped:
+        Ledger.open(path)
+    assert stopped.value.values["copy"] == copy
+    assert path.stat().st_size == 0
+
+
+def test_a_ledger_that_is_gone_while_open_is_said(path: Path) -> None:
+    """The stick was pulled, or another moved the file: nothing is written into nowhere."""
+    with Ledger.open(path) as ledger:
+        path.rename(path.with_name("chuyển đi"))
+        with pytest.raises(LedgerBroken) as stopped:
+            add_roster(ledger, roster(LIST, WEEK_2), ME)
+    (_vietnamese, _), (english, _hint) = said_in_both(stopped.value)
+    assert "no longer there" in english
+
+
+@pytest.mark.parametrize(
+    ("code", "said_part"),
+    [
+        (sqlite3.SQLITE_IOERR_READ, "no longer there"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "no longer there"),
+        (sqlite3.SQLITE_READONLY, "protected"),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, "protected"),
+        (sqlite3.SQLITE_FULL, "The disk is full"),
+        (sqlite3.SQLITE_BUSY, "Another program is using"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "damaged"),
+    ],
+)
+def test_every_trouble_of_the_disk_has_its_words(path: Path, code: int, said_part: str) -> None:
+    """What SQLite reports by number is said so that an officer can act on it."""
+    kind = sqlite3.OperationalError if code & 0xFF != sqlite3.SQLITE_CORRUPT else None
+    error = (kind or sqlite3.DatabaseError)("")
+    error.sqlite_errorcode = code
+    with pytest.raises(EidcError) as stopped, database.errors_in_words(path):
+        raise error
+    (_vietnamese, _), (english, _hint) = said_in_both(stopped.value)
+    assert said_part in english
+
+
+@pytest.mark.parametrize(
+    ("number", "said_part"),
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EROFS, "protected"),
+        (errno.EACCES, "protected"),
+        (errno.EIO, "no longer there"),
+        (errno.ENOTDIR, "cannot be opened"),
+    ],
+)
+def test_every_trouble_of_a_file_has_its_words(path: Path, number: int, said_part: str) -> None:
+    """Copies and notes are written without SQLite: the system reports."""
+    with pytest.raises(EidcError) as stopped, database.errors_in_words(path):
+        raise OSError(number, "")
+    (_vietnamese, _), (english, _hint) = said_in_both(stopped.value)
+    assert said_part in english
+
+
+def _older(path: Path, *, mode: str = "DELETE", steps: int = 4) -> None:
+    """Make a ledger of an older eidc, with one entry in its log."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA journal_mode = {mode}")
+    connection.execute("BEGIN")
+    for migrate in MIGRATIONS[:steps]:
+        migrate(connection)
+    connection.execute("INSERT INTO operation VALUES (1, 'tie', '', '', '{}', '', '')")
+    connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {steps}")
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def test_a_ledger_with_a_write_ahead_log_gets_the_usual_journal(tmp_path: Path) -> None:
+    """One of the first release, once opened, is a single file again and loses nothing."""
+    old = tmp_path / "cũ.ledger"
+    _older(old, mode="WAL")
+    with Ledger.open(old) as ledger:
+        assert ledger.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert ledger.revision == 1
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["cũ.ledger"]
+
+
+def test_a_write_ahead_ledger_that_another_reads_is_opened_all_the_same(tmp_path: Path) -> None:
+    """It is changed over by the next one to open it alone."""
+    old = tmp_path / "cũ.ledger"
+    _older(old, mode="WAL", steps=len(MIGRATIONS))
+    reader = sqlite3.connect(old)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM operation").fetchall()
+    with Ledger(old, database.connect(old, wait=0.1)) as ledger:
+        assert ledger.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    reader.close()
+    with Ledger.open(old) as ledger:
+        assert ledger.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_before_it_is_brought_up_to_date_a_ledger_is_copied(tmp_path: Path) -> None:
+    """The copy is the older ledger as it was, for an older eidc to open."""
+    old = tmp_path / "cũ.ledger"
+    _older(old)
+    before = stored(old)
+    Ledger.open(old).close()
+    (copy,) = copies_of(old)
+    assert stored(copy) == before
+    connection = sqlite3.connect(copy)
+    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+    connection.close()
+    Ledger.open(old).close()
+    assert copies_of(old) == (copy,)
+
+
+def test_between_commands_a_ledger_is_one_file(path: Path) -> None:
+    """It can be copied to a stick by hand: no log beside it holds the last import."""
+    with Ledger.open(path) as ledger:
+        assert ledger.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert ledger.connection.execute("PRAGMA synchronous").fetchone() == (3,)
+        add_roster(ledger, roster(LIST, WEEK_2), ME)
+        assert [file.name for file in path.parent.glob("*eidc*")] == [path.name]
+
+
+def test_a_new_ledger_leaves_no_copy(path: Path) -> None:
+    """There was nothing to lose."""
+    assert copies_of(path) == ()
 
 
 def test_damage_met_while_reading_is_said_too(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Backups, restoring, automatic copies and who holds the ledger."""
