@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from eid_campaign.campaign.complete import Scope
 from eid_campaign.campaign.problems import Problem
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.units import UnitCounts
@@ -63,6 +64,8 @@ class Request:
     """Settled by ``--sheet``: only these are read."""
     stage: Stage | None = None
     """Settled by ``--stage``: of all people of whom the file says none."""
+    complete: bool | None = None
+    """Settled by ``--complete`` or ``--partial``; None where the titles tell."""
     remembered: tuple[Remembered, ...] = ()
     """Settled for earlier files; used for files of the same make."""
 
@@ -130,6 +133,8 @@ class RosterReading:
     """The sheets that were chosen by hand; empty for all."""
     remembered: tuple[int, ...] = ()
     """The numbers of what was remembered from earlier files and used."""
+    complete: tuple[Scope, ...] = ()
+    """The villages and stages of which it names everybody; none for a partial list."""
 
     @property
     def rows_refused(self) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from eid_campaign.campaign.complete import joined
 from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.campaign.spelling import composed, folded
@@ -134,6 +135,7 @@ def _roster(book: Book, request: Request, settled: Settled) -> RosterReading:
         spellings=places.spellings(),
         chosen_sheets=settled.sheets,
         remembered=settled.used,
+        complete=joined(scope for one in gathered.sheets for scope in one.complete),
     )
 
 

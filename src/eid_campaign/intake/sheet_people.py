@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from eid_campaign.campaign.complete import Scope
 from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.campaign.spelling import composed
@@ -14,6 +15,7 @@ from eid_campaign.intake.beside import lists_beside
 from eid_campaign.intake.body import Body, Taker
 from eid_campaign.intake.by_hand import make_of, placed_by_hand
 from eid_campaign.intake.columns import Columns, settle_columns, understood
+from eid_campaign.intake.complete import is_complete, scope_of
 from eid_campaign.intake.layout import Table, find_roster, texts_of
 from eid_campaign.intake.old_fonts import in_unicode
 from eid_campaign.intake.reading import ColumnFound, Request, SheetUnderstanding, TableFound
@@ -58,6 +60,7 @@ class SheetPeople:
     rows_read: int = 0
     footers: list[str] = field(default_factory=list)
     understanding: SheetUnderstanding = field(default_factory=lambda: SheetUnderstanding(""))
+    complete: list[Scope] = field(default_factory=list)
 
 
 def read_sheet(sheet: Sheet, context: SheetContext) -> SheetPeople:
@@ -158,6 +161,9 @@ def _read_table(
     _refuse_rows(found, people, where)
     _check_counts(found, people, where)
     _keep(people, stages, sheet.name, read)
+    if is_complete(request.complete, lines, sheet.name, stem):
+        of_one = any((request.village, told.listed_village, told.file_village))
+        read.complete += _scopes(people, stages, title, of_one=of_one)
     read.rows_read += len(found.people) + len(found.nameless) + len(found.unclear)
     read.footers += found.footers
     return found
@@ -278,6 +284,15 @@ def _keep(people: People, stages: list[int], sheet: str, read: SheetPeople) -> N
             read.columns[name] += values
         else:
             read.columns[name] = values
+
+
+def _scopes(people: People, stages: list[int], title: StageWords, *, of_one: bool) -> list[Scope]:
+    kept = [at for at in range(len(people.rows)) if at not in people.refused]
+    places = list(zip(people.columns["commune"], people.columns["village"], strict=True))
+    if not kept:
+        return []
+    told = [places[at] for at in kept], [stages[at] for at in kept]
+    return [scope_of(*told, title, of_one=of_one)]
 
 
 def _uncached(

@@ -23,6 +23,7 @@ from eid_campaign.intake.guard import SUFFIXES, Kind, file_bytes, recognised, su
 from eid_campaign.intake.handed_back import without_proposals
 from eid_campaign.intake.sheets_docx import read_docx
 from eid_campaign.intake.sheets_excel import Reading, read_xls, read_xlsb, read_xlsx
+from eid_campaign.intake.sheets_json import find_json_sheets
 from eid_campaign.intake.sheets_markup import read_html, read_xml
 from eid_campaign.intake.sheets_model import Book, Cell, Merge, Sheet
 from eid_campaign.intake.sheets_ods import read_ods
@@ -58,6 +59,9 @@ def book_of(raw: bytes, path: Path) -> Book:
     """Return the sheets of a file that holds ``raw``, as :func:`open_book` does."""
     file = unicodedata.normalize("NFC", path.name)
     sha256 = hashlib.sha256(raw).hexdigest()
+    handed_in = find_json_sheets(raw)
+    if handed_in:
+        return Book(path, sha256, handed_in)
     kind, package = recognised(raw, file)
     try:
         sheets, problems = _read(raw, kind, package, file)
@@ -128,6 +132,7 @@ def spreadsheet_files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
             for found in _below(path):
                 wanted = found.suffix.lower() in _READABLE and not _is_shadow(found)
                 wanted = wanted and not _is_report(found)
+                wanted = wanted or _hands_in_counts(found)
                 (files if wanted else aside).append(found)
         elif path.exists():
             (aside if _is_shadow(path) else files).append(path)
@@ -170,6 +175,16 @@ def _is_report(path: Path) -> bool:
             return b"<dc:creator>eidc report<" in package.read("docProps/core.xml")
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         return False  # whatever is wrong with it is said when it is opened
+
+
+def _hands_in_counts(path: Path) -> bool:
+    """Whether a json file in a folder is a table of counts that eidc wrote elsewhere."""
+    if path.suffix.lower() != ".json" or _is_shadow(path):
+        return False
+    try:
+        return bool(find_json_sheets(path.read_bytes()))
+    except OSError:
+        return False
 
 
 def _below(folder: Path) -> list[Path]:

@@ -1,0 +1,243 @@
+"""What ``eidc left`` says: who is no longer on a complete list, why perhaps, what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eid_campaign.campaign.left import Guess, Guessed, Left, Sure, Why
+from eid_campaign.campaign.person import Person
+from eid_campaign.campaign.places import village_order
+from eid_campaign.campaign.privacy import Audience, masked_number, shown_note
+from eid_campaign.document import Column, Document, Kind, Row, Table, Text
+from eid_campaign.reports.people import born_said
+from eid_campaign.reports.words import stage_said
+from eid_campaign.wording import N_, _, count, day
+
+GUESSES = {
+    Guess.NUMBER_CORRECTED: N_("number corrected"),
+    Guess.REGISTERED_ELSEWHERE: N_("done elsewhere"),
+    Guess.MOVED: N_("moved"),
+    Guess.DECEASED: N_("deceased"),
+    Guess.CHILD: N_("under 14"),
+    Guess.UNKNOWN: N_("unknown"),
+}
+SURE = {
+    Sure.LIKELY: N_("likely"),
+    Sure.POSSIBLE: N_("possible"),
+    Sure.WEAK: N_("not sure"),
+}
+WHY = {
+    Why.NONE: "",
+    Why.SAME_NAME_AND_BIRTH: N_("a new person on the list has the same name and birth date"),
+    Why.ONE_DIGIT_OFF: N_("a new person on the list has a number one digit off"),
+    Why.OTHER_VILLAGE: N_("the same name and birth date is on another village's list"),
+    Why.REMARK: N_("the remark says so"),
+    Why.AGE_HOUSEHOLD_STAYS: N_("80 or older, the household is still on the list"),
+    Why.AGE: N_("80 or older"),
+    Why.ILLNESS: N_("the remark speaks of illness"),
+    Why.HOUSEHOLD_LEFT: N_("the whole household left the list together"),
+    Why.UNDER_AGE: N_("not yet 14"),
+    Why.ADULT_OF_LIST: N_("an adult who had yet to do it; perhaps done elsewhere"),
+}
+NEXT = {
+    Guess.NUMBER_CORRECTED: N_(
+        "Number corrected: see both side by side and make them one: eidc duplicates."
+    ),
+    Guess.REGISTERED_ELSEWHERE: N_(
+        "Done elsewhere: look the person up in the national system; the next list with the new"
+        " stage settles it."
+    ),
+    Guess.MOVED: N_(
+        "Moved: check the residence database; then eidc decide CODE exempt moved_away"
+        ' --because "…".'
+    ),
+    Guess.DECEASED: N_(
+        "Deceased: check with the civil registrar; then eidc decide CODE off_list deceased"
+        ' --because "…".'
+    ),
+    Guess.CHILD: N_(
+        'Under 14: check the birth date; then eidc decide CODE exempt child --because "…".'
+    ),
+    Guess.UNKNOWN: N_("Unknown: ask the village for a new list, or the head of the household."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """One person of the queue, as known now."""
+
+    person: Person
+    left: Left
+    guessed: Guessed
+    """Made from what the audience may see."""
+    code: str
+    """The person's code in this ledger."""
+    other_code: str = ""
+    """The code of who is probably the same person."""
+
+
+def left_report(found: Sequence[Gone], as_of: date, audience: Audience, own: str = "") -> Document:
+    """Return the queue of ``found`` by village; ``figures`` sees the counts only.
+
+    ``own`` is the commune's own table of words: what it calls sensitive stays hidden too.
+    """
+    ordered = sorted(
+        found, key=lambda gone: (gone.left.commune, village_order(gone.left.village), gone.left.day)
+    )
+    title = _("No longer on the list, {day}", day=day(as_of))
+    tables = [_villages(ordered)]
+    if audience is not Audience.FIGURES:
+        tables.insert(0, _people(ordered, title, audience, own))
+    here = [guess for guess in Guess if any(gone.guessed.guess is guess for gone in ordered)]
+    advice = [Text(_("What to do"), tuple(_(NEXT[guess]) for guess in here))] if here else []
+    return Document(
+        "left",
+        title,
+        as_of,
+        (*tables, *advice),
+        notes=_notes(ordered, audience),
+        audience=audience.value,
+    )
+
+
+def left_note(counts: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+    """Return the sentence that goes beside figures of these (commune, village); none for 0."""
+    people = sum(counts.values())
+    if not people:
+        return ()
+    return (
+        _(
+            "Of the people counted, {count} are no longer on the list; they count at their last"
+            " stage until that is settled: eidc left",
+            count=count(people),
+        ),
+    )
+
+
+def off_list_since(left: Left) -> str:
+    """Return since when somebody is no longer on the list, in words."""
+    return _(
+        "No longer on the list since {day} ({file}); what to do: eidc left",
+        day=day(left.day),
+        file=left.file,
+    )
+
+
+def _people(found: Sequence[Gone], title: str, audience: Audience, own: str) -> Table:
+    one_unit = len({gone.left.commune for gone in found}) <= 1
+    columns = (
+        Column("code", _("Code")),
+        Column("citizen_id", _("Citizen number")),
+        Column("full_name", _("Full name")),
+        Column("birth_date", _("Born"), machine_only=True),
+        Column("born_said", _("Born"), people_only=True),
+        Column("commune", _("Commune"), machine_only=one_unit),
+        Column("village", _("Village")),
+        Column("stage", _("Stage"), machine_only=True),
+        Column("stage_said", _("Last stage"), people_only=True),
+        Column("left_on", _("Since"), Kind.DATE),
+        Column("list_file", _("List"), machine_only=True),
+        Column("import_id", _("Import no."), Kind.COUNT, machine_only=True),
+        Column("guess", _("Guess"), machine_only=True),
+        Column("sure", _("How sure"), machine_only=True),
+        Column("why", _("Why"), machine_only=True),
+        Column("guess_said", _("Perhaps"), people_only=True),
+        Column("why_said", _("Why"), people_only=True),
+        Column("other_code", _("Perhaps the same as")),
+        Column("household", _("Household"), machine_only=True),
+        Column("note", _("Note"), machine_only=True),
+    )
+    rows = tuple(_row(gone, audience, own) for gone in found)
+    files = tuple(
+        _("{day}: {file}", day=day(of_day), file=file)
+        for of_day, file in sorted({(gone.left.day, gone.left.file) for gone in found})
+    )
+    return Table("left", title, columns, rows, notes=files)
+
+
+def _row(gone: Gone, audience: Audience, own: str) -> Row:
+    person, left, guessed = gone.person, gone.left, gone.guessed
+    police = audience is Audience.POLICE
+    why = _(WHY[guessed.why]) if WHY[guessed.why] else ""
+    return {
+        "code": gone.code,
+        "citizen_id": person.citizen_id if police else masked_number(person.citizen_id),
+        "full_name": person.full_name,
+        "birth_date": person.birth_date,
+        "born_said": born_said(person.birth_date),
+        "commune": left.commune,
+        "village": left.village,
+        "stage": person.stage.id if person.stage is not None else "",
+        "stage_said": stage_said(person.stage),
+        "left_on": left.day,
+        "list_file": left.file,
+        "import_id": left.import_id,
+        "guess": guessed.guess.value,
+        "sure": guessed.sure.value,
+        "why": guessed.why.value,
+        "guess_said": _guess_said(guessed),
+        "why_said": why,
+        "other_code": gone.other_code,
+        "household": person.household,
+        "note": shown_note(person.note, person.verdict.reason, audience, own),
+    }
+
+
+def _guess_said(guessed: Guessed) -> str:
+    if guessed.guess is Guess.UNKNOWN:
+        return _(GUESSES[guessed.guess])
+    return _("{guess} ({sure})", guess=_(GUESSES[guessed.guess]), sure=_(SURE[guessed.sure]))
+
+
+def _villages(found: Sequence[Gone]) -> Table:
+    """Return how many left the list, by village and guess."""
+    places: dict[tuple[str, str], Counter[Guess]] = {}
+    for gone in found:
+        counted = places.setdefault((gone.left.commune, gone.left.village), Counter())
+        counted[gone.guessed.guess] += 1
+    columns = (
+        Column("unit", _("Unit"), machine_only=len({unit for unit, _village in places}) <= 1),
+        Column("village", _("Village")),
+        Column("people", _("People"), Kind.COUNT),
+        *(Column(guess.value, _(GUESSES[guess]), Kind.COUNT, _("Perhaps")) for guess in Guess),
+    )
+    rows: list[Row] = [
+        {
+            "unit": unit,
+            "village": village or _("no village"),
+            "people": counted.total(),
+            **{guess.value: counted[guess] for guess in Guess},
+        }
+        for (unit, village), counted in places.items()
+    ]
+    total: dict[str, str | int] = {"unit": _("Total"), "village": _("Total"), "people": len(found)}
+    for guess in Guess:
+        total[guess.value] = sum(counted[guess] for counted in places.values())
+    title = _("No longer on the list, by village")
+    return Table("villages", title, columns, tuple(rows), total if len(rows) > 1 else None)
+
+
+def _notes(found: Sequence[Gone], audience: Audience) -> tuple[str, ...]:
+    if not found:
+        return (
+            _(
+                "Nobody left the list. Only a list of everybody tells who did: one whose title"
+                " says so (“toàn bộ”), or imported with --complete."
+            ),
+        )
+    notes = [
+        _("People: {count}", count=count(len(found))),
+        _(
+            "They are neither deleted nor counted as done: each stays at the last stage in every"
+            " figure until a later list names them or an officer settles it."
+        ),
+        _("The guess is the tool's own and settles nothing."),
+    ]
+    if audience is not Audience.POLICE:
+        notes.append(
+            _("Numbers are masked, sensitive remarks not used. The police's own: --audience police")
+        )
+    return tuple(notes)
