@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import click
 
 from eid_campaign.app import App, Output
+from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.turning import coming
 from eid_campaign.commands.asking import place_asked
@@ -14,6 +15,7 @@ from eid_campaign.commands.options import (
     DAY,
     SaidCommand,
     commune_option,
+    known_on_option,
     option,
     output_options,
     pass_app,
@@ -21,6 +23,7 @@ from eid_campaign.commands.options import (
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.people import people
 from eid_campaign.reports.calendar import calendar_report
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
 
 TEN_YEARS = 3660
@@ -52,6 +55,7 @@ TEN_YEARS = 3660
     show_default=True,
     help=N_("Who will see it: it decides what is masked."),
 )
+@known_on_option
 @output_options
 @pass_app
 def command(
@@ -61,6 +65,7 @@ def command(
     commune: str | None,
     village: str,
     audience: str,
+    known_on: KnownOn | None,
     output: Output,
 ) -> None:
     """Show what comes."""
@@ -68,7 +73,7 @@ def command(
     last = start + timedelta(days=min(days - 1, (date.max - start).days))
     as_of = min(start, app.today)
     age = app.settings.rules.elderly_age
-    with app.read_ledger() as ledger:
+    with app.read_ledger(known_on) as ledger:
         commune, village = place_asked(ledger, commune, village)
         wanted = [
             person
@@ -77,4 +82,4 @@ def command(
         ]
         found = coming(wanted, start, last, elderly_age=age, own=table_on(ledger, as_of))
     report = calendar_report(found, start, last, as_of=as_of, audience=Audience(audience))
-    app.deliver(report, output)
+    app.deliver(as_recorded(report, known_on), output)

@@ -21,6 +21,7 @@ from eid_campaign.commands.options import (
     pass_app,
 )
 from eid_campaign.intake.sheets import Book, appendices_first, open_books, spreadsheet_files
+from eid_campaign.ledger.backups import keep_copy
 from eid_campaign.reports.field_names import settled_headings
 from eid_campaign.reports.imported import FileOutcome, import_report
 from eid_campaign.wish import Wish
@@ -75,6 +76,15 @@ EXIT_SOME_REFUSED = 3
     type=click.Choice([stage.id for stage in Stage]),
     help=N_("The stage of all people of whom the files say none."),
 )
+@option(
+    "--complete/--partial",
+    "complete",
+    default=None,
+    help=N_(
+        "The lists name everybody of their villages, so who is missing has left the list; or only"
+        " some. Left out, their titles tell (“toàn bộ”)."
+    ),
+)
 @option("--dry-run", is_flag=True, help=N_("Say what would happen; store nothing."))
 @option("--strict", is_flag=True, help=N_("Store nothing of a file with a refused row."))
 @option(
@@ -97,6 +107,7 @@ def command(
     pairs: tuple[str, ...],
     sheets: tuple[str, ...],
     stage: str | None,
+    complete: bool | None,
     dry_run: bool,
     strict: bool,
     out: Path | None,
@@ -119,6 +130,7 @@ def command(
         settled_headings(pairs),
         sheets,
         STAGE_OF_ID[stage] if stage else None,
+        complete,
     )
     found, aside = spreadsheet_files(paths)
     if not found:
@@ -151,6 +163,8 @@ def taken_in(
 ) -> list[FileOutcome]:
     """Import ``files`` in this order and return what became of each."""
     books = open_books(files)
+    if not wish.dry_run:
+        keep_copy(app.settings.ledger, app.settings.keep_copies_days, app.clock)
     road = import_module(ROAD)
     with app.open_ledger(dry_run=wish.dry_run) as ledger:
         outcomes: list[FileOutcome] = road.take_in(

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -16,6 +16,9 @@ import click
 
 from eid_campaign.app import App, Output, Screen
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
+from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.commands.passphrase import passphrases
+from eid_campaign.ledger import cipher
 from eid_campaign.render.formats import FORMATS, format_of
 from eid_campaign.settings import load
 from eid_campaign.wording import N_, _
@@ -98,8 +101,64 @@ class Day(click.ParamType[date]):
 
 DAY = Day()
 
+
+class Recorded(click.ParamType[KnownOn]):
+    """Up to when: a day, a moment such as 20/11/2024 17:30, an entry of the log such as #12."""
+
+    name = "recorded"
+
+    _MOMENT = re.compile(r"(\S+)[ T]+(\d{1,2})[:h](\d{2})")
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what stands for a day in help."""
+        return _("DAY")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> KnownOn:
+        """Return what is meant; UsageProblem for what is neither."""
+        if isinstance(value, KnownOn):
+            return value
+        text = str(value).strip()
+        if text.startswith("#") and text[1:].isdecimal() and int(text[1:]):
+            return KnownOn(entry=int(text[1:]))
+        found = self._MOMENT.fullmatch(text)
+        try:
+            if found:
+                day = DAY.convert(found[1], param, ctx)
+                return KnownOn(
+                    moment=datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))  # noqa: DTZ001 - the commune's own clock, as the officer reads it
+                )
+            return KnownOn(day=DAY.convert(text, param, ctx))
+        except (ValueError, UsageProblem):
+            raise UsageProblem(
+                "“{text}” is neither a day, nor a moment, nor an entry of the log.",
+                'Write it like 20/11/2024, "20/11/2024 17:30" or "#12"; the numbers of the'
+                " entries: eidc log",
+                text=text,
+            ) from None
+
+
 as_of_option = option(
     "--as-of", type=DAY, help=N_("The day asked about; today when left out (also EIDC_AS_OF).")
+)
+known_on_option = option(
+    "--known-on",
+    type=Recorded(),
+    help=N_(
+        "Only what was recorded in the ledger by the end of this day, so that an earlier report"
+        " is printed again as it was; all when left out."
+    ),
+)
+final_option = option(
+    "--final",
+    is_flag=True,
+    help=N_("Keep this report as sent: the next one states what was corrected since."),
+)
+sent_option = option(
+    "--sent",
+    is_flag=True,
+    help=N_("Print the report again as it was sent: the last one, or that of --as-of."),
 )
 commune_option = option(
     "--commune", metavar="TÊN", help=N_("Only this commune; typed with or without marks.")
@@ -152,6 +211,7 @@ def surroundings(folder: Path | None = None) -> App:
     asked = os.environ.get("EIDC_AS_OF", "")
     interactive = sys.stderr.isatty()
     out = sys.stdout
+    cipher.ask_with(passphrases)
     colour = out.isatty() and not os.environ.get("NO_COLOR")
     return App(
         settings=load(folder or Path.cwd(), os.environ),
@@ -165,4 +225,19 @@ def surroundings(folder: Path | None = None) -> App:
             encoding=getattr(out, "encoding", None) or "utf-8",
             interactive=interactive,
         ),
+        command=_given(),
     )
+
+
+def _given() -> str:
+    """Return the command and the names of its options, never what was typed after them."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None:
+        return ""
+    typed = click.core.ParameterSource.COMMANDLINE
+    options = [
+        max(param.opts, key=len)
+        for param in ctx.command.params
+        if isinstance(param, click.Option) and ctx.get_parameter_source(param.name or "") is typed
+    ]
+    return " ".join([*ctx.command_path.split()[1:], *options])

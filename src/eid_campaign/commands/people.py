@@ -8,6 +8,7 @@ import click
 
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
@@ -16,14 +17,17 @@ from eid_campaign.commands.options import (
     SaidCommand,
     as_of_option,
     commune_option,
+    known_on_option,
     option,
     output_options,
     pass_app,
 )
 from eid_campaign.ledger.conflicts import conflicts
+from eid_campaign.ledger.left import left
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.people import people
 from eid_campaign.reports.people import Wanted, people_report
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
 
 
@@ -66,6 +70,7 @@ from eid_campaign.wording import N_
     help=N_("Who will see the list: it decides what is masked."),
 )
 @as_of_option
+@known_on_option
 @output_options
 @pass_app
 def command(
@@ -78,6 +83,7 @@ def command(
     only_conflicts: bool,
     audience: str,
     as_of: date | None,
+    known_on: KnownOn | None,
     output: Output,
 ) -> None:
     """List people."""
@@ -89,7 +95,7 @@ def command(
         )
     day = app.day(as_of)
     age = app.settings.rules.elderly_age
-    with app.read_ledger() as ledger:
+    with app.read_ledger(known_on) as ledger:
         in_commune, in_village = place_asked(ledger, commune, village)
         wanted = Wanted(
             commune=in_commune,
@@ -110,4 +116,6 @@ def command(
             if wanted.takes(person)
         )
         own = table_on(ledger, day)
-    app.deliver(people_report(found, day, Audience(audience), conflicts=kinds, own=own), output)
+        gone = {each.person: each.day for each in left(ledger, day)}
+    report = people_report(found, day, Audience(audience), conflicts=kinds, own=own, left=gone)
+    app.deliver(as_recorded(report, known_on), output)

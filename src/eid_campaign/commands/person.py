@@ -11,12 +11,14 @@ from eid_campaign.campaign.birth_date import BirthDate
 from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.explaining import explained
+from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.one_person import one_person
 from eid_campaign.commands.options import (
     SaidCommand,
     as_of_option,
+    known_on_option,
     option,
     output_options,
     pass_app,
@@ -25,8 +27,10 @@ from eid_campaign.ledger import decisions
 from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.history import versions
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.left import left
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.reports.person import Known, person_report
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
 
 SEEN_BY = (Audience.POLICE, Audience.TEAM, Audience.PUBLIC)
@@ -52,6 +56,7 @@ SEEN_BY = (Audience.POLICE, Audience.TEAM, Audience.PUBLIC)
     help=N_("Who will see it: it decides what is masked."),
 )
 @as_of_option
+@known_on_option
 @output_options
 @pass_app
 def command(
@@ -61,15 +66,17 @@ def command(
     village: str,
     audience: str,
     as_of: date | None,
+    known_on: KnownOn | None,
     output: Output,
 ) -> None:
     """Show one person."""
     day = app.day(as_of)
     number, name = _whom(words, name)
-    with app.read_ledger() as ledger:
+    with app.read_ledger(known_on) as ledger:
         person = one_person(app._replace(asked_day=day), ledger, number, name, village)
         known = _known(app, ledger, person, day)
-    app.deliver(person_report(known, Audience(audience)), output)
+    report = person_report(known, Audience(audience))
+    app.deliver(as_recorded(report, known_on), output)
 
 
 def _whom(words: tuple[str, ...], name: str) -> tuple[str, str]:
@@ -107,4 +114,5 @@ def _known(app: App, ledger: Ledger, person: Person, day: date) -> Known:
         code=code_of(decisions.seal(ledger), person.number),
         conflict=next((each.kind for each in found if each.number == person.number), ""),
         own=own,
+        left=next((each for each in left(ledger, day) if each.person == person.number), None),
     )

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import click
 
 from eid_campaign.app import App, Output
+from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.privacy import Audience
-from eid_campaign.campaign.progress import WEEK
-from eid_campaign.campaign.situation import lines
-from eid_campaign.campaign.week import compare_week, reported
+from eid_campaign.campaign.progress import WEEK, Progress
+from eid_campaign.campaign.situation import Known, lines
+from eid_campaign.campaign.week import WeekLine, compare_week, reported
+from eid_campaign.commands.as_sent import correcting, sending
 from eid_campaign.commands.exempting import exempting
 from eid_campaign.commands.options import (
     SaidCommand,
     SaidGroup,
     as_of_option,
     commune_option,
+    final_option,
+    known_on_option,
     option,
     output_options,
     pass_app,
+    sent_option,
 )
+from eid_campaign.document import Table, Text
+from eid_campaign.ledger.frozen import has_frozen
+from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.exempt import exempt_report
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.weekly import weekly_report
 from eid_campaign.wording import N_
 
 
-@click.group("report", cls=SaidGroup, help=N_("Reports: weekly, exempt."))
+@click.group("report", cls=SaidGroup, help=N_("Reports: weekly, exempt, sent."))
 def command() -> None:
     """Group the reports."""
 
@@ -47,20 +57,74 @@ def command() -> None:
     help=N_("A line for each village or commune; villages where rosters are known."),
 )
 @as_of_option
+@known_on_option
+@final_option
+@sent_option
 @output_options
 @pass_app
 def weekly(
-    app: App, commune: str | None, by: str | None, as_of: date | None, output: Output
+    app: App,
+    commune: str | None,
+    by: str | None,
+    as_of: date | None,
+    known_on: KnownOn | None,
+    final: bool,
+    sent: bool,
+    output: Output,
 ) -> None:
     """Show or write the weekly report."""
+    if final or sent:
+        sending().refuse_both(known_on, final=final, sent=sent)
     day = app.week_end(app.day(as_of))
-    with app.read_ledger() as ledger:
-        known, ago, long_ago = (app.known(ledger, day - WEEK * back) for back in range(3))
-        days = app.report_days(ledger)
-    commune = find_commune(commune, known.communes) if commune else ""
-    by = by or known.usual_lines(commune, app.settings.commune)
+    if sent:
+        which = day if as_of else None
+        asked = {"by": by} if by else {}
+        sending().printed_again(
+            app, "weekly", output, commune=commune, as_of=which, known_on=known_on, asked=asked
+        )
+        return
+    with app.read_ledger(known_on) as ledger:
+        found = _week(app, ledger, day, commune=commune, by=by)
+    report = weekly_report(
+        found.known,
+        found.lines,
+        by=found.by,
+        campaign=app.named(found.now, found.commune),
+        corrections=found.corrections,
+    )
+    app.deliver(as_recorded(report, known_on), output)
+    if final:
+        sending().keep_as_sent(
+            app,
+            report,
+            found.now,
+            commune=found.commune,
+            asked={"by": found.by},
+            revision=found.revision,
+        )
+
+
+class _Week(NamedTuple):
+    """All that a weekly report is made of."""
+
+    known: Known
+    now: tuple[Progress, ...]
+    lines: tuple[WeekLine, ...]
+    by: str
+    commune: str
+    corrections: tuple[Text | Table, ...]
+    revision: int
+    """The last entry of the log that counts in it."""
+
+
+def _week(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Week:
+    """Return the week that ends on ``day``; ``commune`` as typed, ``by`` None where not asked."""
+    known, ago, long_ago = (app.known(ledger, day - WEEK * back) for back in range(3))
+    days = app.report_days(ledger)
+    place = find_commune(commune, known.communes) if commune else ""
+    by = by or known.usual_lines(place, app.settings.commune)
     now, before, earlier = (
-        lines(each, commune=commune, by=by, own=app.settings.commune)
+        lines(each, commune=place, by=by, own=app.settings.commune)
         for each in (known, ago, long_ago)
     )
     week = compare_week(
@@ -70,7 +134,16 @@ def weekly(
         reported=reported(days, day),
         reported_before=reported(days, day - WEEK),
     )
-    app.deliver(weekly_report(known, week, by=by, campaign=app.named(now, commune)), output)
+    corrections = _corrections(app, ledger, place, day)
+    return _Week(known, now, week, by, place, corrections, ledger.revision)
+
+
+def _corrections(app: App, ledger: Ledger, commune: str, day: date) -> tuple[Text | Table, ...]:
+    """Return what is stated of the last report sent; who sends none pays nothing for it."""
+    if not has_frozen(ledger, "weekly", day):
+        return ()
+    found: tuple[Text | Table, ...] = correcting().corrected(app, ledger, commune, day)
+    return found
 
 
 @command.command(
@@ -97,6 +170,9 @@ def weekly(
     help=N_("Who will see it: prison, institutions and illness stand apart for police only."),
 )
 @as_of_option
+@known_on_option
+@final_option
+@sent_option
 @output_options
 @pass_app
 def exempt(
@@ -106,10 +182,24 @@ def exempt(
     by: str | None,
     audience: str,
     as_of: date | None,
+    known_on: KnownOn | None,
+    final: bool,
+    sent: bool,
     output: Output,
 ) -> None:
     """Show or write who is exempt and why."""
-    with app.read_ledger() as ledger:
+    if final or sent:
+        sending().refuse_both(known_on, final=final, sent=sent)
+    asked = {"audience": audience, "village": village}
+    if sent:
+        which = app.day(as_of) if as_of else None
+        asked |= {"by": by} if by else {}
+        sending().printed_again(
+            app, "exempt", output, commune=commune, as_of=which, known_on=known_on, asked=asked
+        )
+        return
+    with app.read_ledger(known_on) as ledger:
+        revision = ledger.revision
         found = exempting(
             app,
             ledger,
@@ -120,4 +210,27 @@ def exempt(
             audience=Audience(audience),
         )
     campaign = app.named(found.lines, found.commune)
-    app.deliver(exempt_report(found, campaign), output)
+    report = exempt_report(found, campaign)
+    app.deliver(as_recorded(report, known_on), output)
+    if final:
+        asked["by"] = "village" if any(line.village for line in found.lines) else "commune"
+        asked["village"] = found.village
+        sending().keep_as_sent(
+            app, report, found.lines, commune=found.commune, asked=asked, revision=revision
+        )
+
+
+@command.command(
+    "sent",
+    cls=SaidCommand,
+    help=N_(
+        "The reports kept as sent: of which day, when, by whom, under which number. One kept by"
+        " mistake is taken back with: eidc undo NUMBER"
+    ),
+)
+@known_on_option
+@output_options
+@pass_app
+def sent_reports(app: App, known_on: KnownOn | None, output: Output) -> None:
+    """List the reports kept as sent."""
+    sending().listed(app, known_on, output)

@@ -7,9 +7,17 @@ from datetime import date
 import click
 
 from eid_campaign.app import App, Output
-from eid_campaign.commands.options import SaidCommand, as_of_option, output_options, pass_app
-from eid_campaign.ledger import plans
-from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.commands.options import (
+    SaidCommand,
+    as_of_option,
+    known_on_option,
+    output_options,
+    pass_app,
+)
+from eid_campaign.ledger import plans, unit_tables
+from eid_campaign.ledger.left import left_counts
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.status import status_report
 from eid_campaign.wording import N_
 
@@ -20,16 +28,17 @@ from eid_campaign.wording import N_
     help=N_("What is known, how fresh it is, where the ledger lies, what to do next."),
 )
 @as_of_option
+@known_on_option
 @output_options
 @pass_app
-def command(app: App, as_of: date | None, output: Output) -> None:
+def command(app: App, as_of: date | None, known_on: KnownOn | None, output: Output) -> None:
     """Show what is known."""
     day = app.day(as_of)
     settings = app.settings
-    if not settings.ledger.exists():
+    if known_on is None and not settings.ledger.exists():
         app.deliver(status_report(settings.ledger, settings.campaign_file, day), output)
         return
-    with Ledger.open(settings.ledger) as ledger:
+    with app.read_history(known_on) as ledger:
         report = status_report(
             settings.ledger,
             settings.campaign_file,
@@ -37,5 +46,9 @@ def command(app: App, as_of: date | None, output: Output) -> None:
             records=ledger.imports(),
             appendix=plans.appendix(ledger),
             days=ledger.report_days(),
+            left=sum(left_counts(ledger, day).values()),
+            tables={
+                unit: table.as_of for unit, table in unit_tables.tables_on(ledger, day).items()
+            },
         )
-    app.deliver(report, output)
+    app.deliver(as_recorded(report, known_on), output)

@@ -7,16 +7,22 @@ from datetime import date
 import click
 
 from eid_campaign.app import App, Output
+from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.situation import lines
+from eid_campaign.commands.as_sent import sending
 from eid_campaign.commands.options import (
     SaidCommand,
     as_of_option,
     commune_option,
+    final_option,
+    known_on_option,
     option,
     output_options,
     pass_app,
+    sent_option,
 )
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.targets import targets_report
 from eid_campaign.wording import N_
 
@@ -36,15 +42,40 @@ from eid_campaign.wording import N_
     help=N_("A line for each commune, or for each village of a commune."),
 )
 @as_of_option
+@known_on_option
+@final_option
+@sent_option
 @output_options
 @pass_app
 def command(
-    app: App, commune: str | None, by: str | None, as_of: date | None, output: Output
+    app: App,
+    commune: str | None,
+    by: str | None,
+    as_of: date | None,
+    known_on: KnownOn | None,
+    final: bool,
+    sent: bool,
+    output: Output,
 ) -> None:
     """Show the targets."""
+    if final or sent:
+        sending().refuse_both(known_on, final=final, sent=sent)
+    if sent:
+        which = app.day(as_of) if as_of else None
+        asked = {"by": by} if by else {}
+        sending().printed_again(
+            app, "targets", output, commune=commune, as_of=which, known_on=known_on, asked=asked
+        )
+        return
     by = by or "commune"
-    with app.read_ledger() as ledger:
+    with app.read_ledger(known_on) as ledger:
+        revision = ledger.revision
         known = app.known(ledger, app.day(as_of))
     commune = find_commune(commune, known.communes) if commune else ""
     found = lines(known, commune=commune, by=by, own=app.settings.commune)
-    app.deliver(targets_report(known, found, by=by, campaign=app.named(found, commune)), output)
+    report = targets_report(known, found, by=by, campaign=app.named(found, commune))
+    app.deliver(as_recorded(report, known_on), output)
+    if final:
+        sending().keep_as_sent(
+            app, report, found, commune=commune, asked={"by": by}, revision=revision
+        )

@@ -1,0 +1,262 @@
+"""Who is counted otherwise than in a report that was sent, and which entry of the log made it so.
+
+Two states of the ledger are compared for one day: as known when the report was sent, and as asked
+now. Only people whom a later entry touched are looked at, so next week's rosters cost nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, cast
+
+from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses
+from eid_campaign.campaign.corrections import OF_STANDING, Changed, counts_in
+from eid_campaign.campaign.notes import read_note
+from eid_campaign.campaign.plan import Rules
+from eid_campaign.campaign.stages import Stage
+from eid_campaign.campaign.tally import Group
+from eid_campaign.ledger.causes import Causes
+from eid_campaign.ledger.decisions import decisions_on
+from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.past import as_known
+from eid_campaign.ledger.people import people
+
+MOST_STEPS = 60
+"""So many entries are looked at one by one where several touched the same people; beyond that
+the last one that can have changed a figure is named.
+"""
+
+_Places = dict[tuple[str, str], date]
+_Touches = dict[int, set[int]]
+"""Person → the entries since the report that may have changed how the person is counted."""
+
+
+class Compared(NamedTuple):
+    """Two states of one ledger and the day they are compared on."""
+
+    then: Ledger
+    now: Ledger
+    revision: int
+    """The last entry that counts in ``then``."""
+    as_of: date
+    rules: Rules
+
+
+def changed_people(compared: Compared, causes: Causes) -> Iterator[Changed]:
+    """Yield everyone who is counted otherwise now, or elsewhere, with the cause by figure."""
+    touches = _touches(compared)
+    if not touches:
+        return
+    faces = [_faces(compared, each, touches) for each in (compared.then, compared.now)]
+    decided = [decisions_on(each, compared.as_of) for each in (compared.then, compared.now)]
+    suspects = [
+        person
+        for person, entries in touches.items()
+        if faces[0].get(person) != faces[1].get(person)
+        or decided[0].get(person) != decided[1].get(person)
+        or any(causes.is_standing_only(entry) for entry in entries)
+    ]
+    before = _groups(compared, compared.then, faces[0], suspects)
+    now = _groups(compared, compared.now, faces[1], suspects)
+    differing = {
+        person: touches[person] for person in suspects if before.get(person) != now.get(person)
+    }
+    steps = _steps(compared, differing)
+    for person, entries in differing.items():
+        was, is_now = counts_in(before.get(person)), counts_in(now.get(person))
+        yield Changed(
+            before.get(person),
+            now.get(person),
+            {
+                name: causes.of(_entry(name, entries, was, steps.get(person, []), causes))
+                for name in was ^ is_now
+            },
+        )
+
+
+def _entry(
+    name: str,
+    entries: set[int],
+    was: frozenset[str],
+    steps: list[tuple[int, frozenset[str]]],
+    causes: Causes,
+) -> int:
+    """Return the last entry with which the person began or ceased to count in a figure."""
+    found, counted = 0, name in was
+    for entry, figures in steps:
+        if (name in figures) != counted:
+            found, counted = entry, name in figures
+    if found:
+        return found
+    able = [each for each in entries if name in OF_STANDING or not causes.is_standing_only(each)]
+    return max(able or entries)
+
+
+def _steps(compared: Compared, differing: _Touches) -> dict[int, list[tuple[int, frozenset[str]]]]:
+    """Return for people touched more than once the figures they counted in after each touch."""
+    several = {person: entries for person, entries in differing.items() if len(entries) > 1}
+    persons: dict[int, list[int]] = defaultdict(list)
+    for person, entries in several.items():
+        for entry in entries:
+            persons[entry].append(person)
+    if not persons or len(persons) > MOST_STEPS:
+        return {}
+    found: dict[int, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for entry in sorted(persons):
+        with Ledger.open(compared.now.path) as after:
+            as_known(after, entry)
+            faces = _faces(compared, after, persons[entry])
+            groups = _groups(compared, after, faces, persons[entry])
+        for person in persons[entry]:
+            found[person].append((entry, counts_in(groups.get(person))))
+    return found
+
+
+def _touches(compared: Compared) -> _Touches:
+    touches: _Touches = defaultdict(set)
+    asked = {"day": compared.as_of.toordinal(), "since": compared.revision}
+    for query in (_RECORDS, _DECISIONS, _PAIRS):
+        for person, *entries in compared.now.connection.execute(query, asked):
+            touches[person].update(e for e in entries if e and e > compared.revision)
+    _touched_by_rules(compared, touches)
+    _touched_by_baseline(compared, touches)
+    return {person: entries for person, entries in touches.items() if entries}
+
+
+_RECORDS = """
+SELECT person, known_from, known_until FROM record
+WHERE as_of <= :day AND (known_from > :since OR known_until > :since)
+"""
+_DECISIONS = """
+SELECT d.person, d.id, d.taken_back_by, t.id, t.redone_by
+FROM decision d LEFT JOIN taken_back t ON t.target = d.id
+WHERE d.as_of <= :day
+  AND (d.id > :since OR d.taken_back_by > :since OR t.id > :since OR t.redone_by > :since)
+"""
+_PAIRS = """
+SELECT pair.person, i.id, i.undone_by, t.id, t.redone_by
+FROM identity i LEFT JOIN taken_back t ON t.target = i.id
+JOIN (SELECT id, kept AS person FROM identity UNION SELECT id, other FROM identity) pair
+  ON pair.id = i.id
+WHERE i.id > :since OR i.undone_by > :since OR t.id > :since OR t.redone_by > :since
+"""
+_RULES = """
+SELECT max(max(r.id, ifnull(r.undone_by, 0), ifnull(t.id, 0), ifnull(t.redone_by, 0)))
+FROM own_rules r LEFT JOIN taken_back t ON t.target = r.id
+WHERE r.from_day <= :day
+"""
+_LISTS = """
+SELECT v.commune, v.village, i.id, i.undone_by, t.id, t.redone_by
+FROM import_village v JOIN import i ON i.id = v.import_id
+LEFT JOIN taken_back t ON t.target = i.id
+WHERE i.id > :since OR i.undone_by > :since OR t.id > :since OR t.redone_by > :since
+"""
+
+
+def _touched_by_rules(compared: Compared, touches: _Touches) -> None:
+    """Add everyone whose remark is read otherwise by the commune's own words of now."""
+    before, now = (table_on(each, compared.as_of) for each in (compared.then, compared.now))
+    if before == now:
+        return
+    asked = {"day": compared.as_of.toordinal()}
+    (entry,) = compared.now.connection.execute(_RULES, asked).fetchone()
+    notes = [
+        number
+        for number, text in compared.now.connection.execute(
+            "SELECT id, text FROM word WHERE id IN (SELECT DISTINCT note FROM version)"
+        )
+        if read_note(text, before) != read_note(text, now)
+    ]
+    for (person,) in compared.now.connection.execute(
+        "SELECT DISTINCT person FROM version WHERE as_of <= ?"
+        " AND note IN (SELECT value FROM json_each(?))",
+        (compared.as_of.toordinal(), json.dumps(notes)),
+    ):
+        touches[person].add(entry or compared.revision + 1)
+
+
+def _touched_by_baseline(compared: Compared, touches: _Touches) -> None:
+    """Add the people of villages whose targets start from another day since an older list came
+    or was taken back.
+    """
+    before, now = (_baselines(each, compared.rules) for each in (compared.then, compared.now))
+    moved = {place for place in now if place in before and before[place] != now[place]}
+    if not moved:
+        return
+    entries: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for commune, village, *found in compared.now.connection.execute(
+        _LISTS, {"since": compared.revision}
+    ):
+        entries[commune, village].update(e for e in found if e and e > compared.revision)
+    words = dict(compared.now.connection.execute("SELECT id, text FROM word"))
+    for person, commune, village in compared.now.connection.execute(
+        "SELECT DISTINCT person, commune, village FROM version WHERE as_of <= ?",
+        (compared.as_of.toordinal(),),
+    ):
+        place = words[commune], words[village]
+        if place in moved:
+            touches[person].update(entries[place])
+
+
+def _baselines(ledger: Ledger, rules: Rules) -> _Places:
+    """Return the day from which each village's targets start, as ``tallies`` counts it."""
+    days = {place: found[0] for place, found in ledger.report_days().items()}
+    baseline = rules.baseline or min(days.values(), default=date.max)
+    return {place: max(baseline, first) for place, first in days.items()}
+
+
+def _faces(
+    compared: Compared, ledger: Ledger, persons: Iterable[int]
+) -> dict[int, tuple[object, ...]]:
+    """Return all that decides how people are counted but decisions and own rules; the last is
+    the stage at which targets start, None for who was under 14 or not on a list.
+    """
+    starts = _baselines(ledger, compared.rules)
+    first = compared.rules.baseline or min(starts.values(), default=date.max)
+    adults = AgeClasses(first, (CHILD_AGE,))
+    words = dict(ledger.connection.execute("SELECT id, text FROM word"))
+    days: dict[tuple[int, int], int] = {}
+    faces: dict[int, tuple[object, ...]] = {}
+    before, at_baseline = 0, None
+    for person, day, commune, village, stage, note, born, adult in ledger.connection.execute(
+        "SELECT person, as_of, commune, village, stage, note, birth_date,"
+        f" {adults.reached_sql('birth_date')} FROM version"
+        " WHERE person IN (SELECT value FROM json_each(?)) AND as_of <= ?"
+        " ORDER BY person, as_of, import_id",
+        (json.dumps(sorted(persons)), compared.as_of.toordinal()),
+    ):
+        if person != before:
+            before, at_baseline = person, None
+        place = commune, village
+        if place not in days:
+            days[place] = starts.get((words[commune], words[village]), first).toordinal()
+        if day <= days[place]:
+            at_baseline = Stage(stage) if stage >= 0 else None
+        faces[person] = (*place, stage, note, born, at_baseline if adult else None)
+    return faces
+
+
+def _groups(
+    compared: Compared,
+    ledger: Ledger,
+    faces: Mapping[int, tuple[object, ...]],
+    persons: Iterable[int],
+) -> dict[int, Group]:
+    """Return how people are counted on the day, as ``tallies`` counts them."""
+    return {
+        each.number: Group(
+            each.commune,
+            each.village,
+            cast("Stage | None", faces[each.number][-1]),
+            each.stage,
+            each.verdict.standing,
+            each.verdict.reason,
+        )
+        for each in people(
+            ledger, compared.as_of, elderly_age=compared.rules.elderly_age, persons=persons
+        )
+    }

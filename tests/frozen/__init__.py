@@ -1,0 +1,1 @@
+"""Reports kept as sent, and what the next one states of them."""

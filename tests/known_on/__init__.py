@@ -1,0 +1,1 @@
+"""Questions about what had been recorded by a day."""
