@@ -5,6 +5,7 @@ Sources: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Nghị định 35
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +16,9 @@ from eid_campaign.campaign.note_rules import tables
 from eid_campaign.campaign.note_text import words_of
 from eid_campaign.campaign.sensitive import tells_sensitive
 from eid_campaign.campaign.standings import SENSITIVE, Reason
+
+_NUMBER = re.compile(r"\d{9,}|(?<!\d)\d{3,4}(?:[ .\u00a0]\d{3,4}){2,3}(?!\d)")
+"""A run of digits too long for a day, or written in groups: 0912 345 678, 038.090.000.001."""
 
 LEAST_SHOWN = 3
 """A smaller count of people may tell who they are; it is shown together with others."""
@@ -61,7 +65,12 @@ def shown_note(note: str, reason: Reason, audience: Audience, own: str = "") -> 
         return note
     if audience is not Audience.TEAM or reason in SENSITIVE or _tells_sensitive(note, own):
         return ""
-    return note
+    return without_numbers(note)
+
+
+def without_numbers(text: str) -> str:
+    """Return ``text`` with every citizen number or phone in it masked but for its last three."""
+    return _NUMBER.sub(lambda found: f"{'*' * (len(found[0]) - 3)}{found[0][-3:]}", text)
 
 
 @lru_cache(maxsize=65536)

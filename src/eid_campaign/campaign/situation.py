@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from eid_campaign.campaign.errors import NothingKnown
@@ -18,6 +19,7 @@ from eid_campaign.campaign.plan import (
 )
 from eid_campaign.campaign.progress import Counts, Progress, counted, estimated, progress
 from eid_campaign.campaign.tally import Tally
+from eid_campaign.campaign.unit_tables import UnitTable, counts_of, planned
 from eid_campaign.campaign.units import UnitCounts
 
 
@@ -31,12 +33,18 @@ class Known(NamedTuple):
     totals: Mapping[str, UnitCounts]
     villages: Mapping[str, Sequence[str]]
     """The villages that have handed in rosters, by commune."""
+    tables: Mapping[str, UnitTable] = MappingProxyType({})
+    """What communes handed in as counts alone. It takes the place of their rosters, so that
+    nobody is counted twice."""
+    left: Mapping[tuple[str, str], int] = MappingProxyType({})
+    """People no longer on a complete list, by (commune, village); they are in the tally too."""
 
     @property
     def communes(self) -> tuple[str, ...]:
         """The communes of the appendix in its order, then those known by rosters only."""
         listed = tuple(unit.unit for unit in self.appendix.units) if self.appendix else ()
-        return (*listed, *(name for name in self.tally.communes if name not in listed))
+        counted = sorted({*self.tally.communes, *self.tables})
+        return (*listed, *(name for name in counted if name not in listed))
 
     def usual_lines(self, commune: str, own: str) -> str:
         """Return what a report has a line for when nobody says: villages where they are known."""
@@ -51,6 +59,11 @@ def commune_target(known: Known, commune: str) -> Target:
         for unit in known.appendix.units:
             if unit.unit == commune:
                 return target_of(unit, known.rules)
+    if commune in known.tables:
+        told = target_of(planned(commune, known.tables[commune].whole), known.rules)
+        # Handed in, not published; one that the rate does not give is shown as told.
+        as_computed = told.level2 == told.level2_computed
+        return told._replace(level2_published=None) if as_computed else told
     counts = counted(known.tally.within(commune))
     return target_without_appendix(commune, counts.base_level2, counts.base_activation, known.rules)
 
@@ -72,11 +85,7 @@ def by_commune(known: Known, only: str = "") -> tuple[Progress, ...]:
 
 def by_village(known: Known, commune: str) -> tuple[Progress, ...]:
     """Return where each village of ``commune`` stands; their targets sum to the commune's."""
-    part = known.tally.within(commune)
-    parts = part.split(lambda group: group.village)
-    for village in known.villages.get(commune, ()):
-        parts.setdefault(village, Tally(known.as_of, {}))
-    counts = {village: counted(parts[village]) for village in sorted(parts, key=village_order)}
+    counts = _village_counts(known, commune)
     targets = village_targets(
         commune_target(known, commune),
         {village: found.base_level2 for village, found in counts.items()},
@@ -88,7 +97,19 @@ def by_village(known: Known, commune: str) -> tuple[Progress, ...]:
     )
 
 
+def _village_counts(known: Known, commune: str) -> dict[str, Counts]:
+    if commune in known.tables and known.tables[commune].villages:
+        told = known.tables[commune].villages
+        return {village: counts_of(told[village]) for village in sorted(told, key=village_order)}
+    parts = known.tally.within(commune).split(lambda group: group.village)
+    for village in known.villages.get(commune, ()):
+        parts.setdefault(village, Tally(known.as_of, {}))
+    return {village: counted(parts[village]) for village in sorted(parts, key=village_order)}
+
+
 def _counts(known: Known, commune: str, part: Tally | None) -> Counts | None:
+    if commune in known.tables:
+        return counts_of(known.tables[commune].whole)
     if part is not None:
         return counted(part)
     if known.appendix is None or commune not in known.totals:

@@ -35,6 +35,7 @@ def request_of(app: App, ledger: Ledger, wish: Wish) -> Request:
         headings=wish.headings,
         sheets=wish.sheets,
         stage=wish.stage,
+        complete=wish.complete,
         remembered=tuple(
             Remembered(kept.number, kept.make, kept.headings, kept.sheets)
             for kept in settled.mappings(ledger)

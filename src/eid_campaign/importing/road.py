@@ -16,6 +16,7 @@ from eid_campaign.importing.asking import request_of
 from eid_campaign.importing.review import store_review
 from eid_campaign.importing.roster import remembered, settled_by_hand, store_roster
 from eid_campaign.importing.saying import not_strict
+from eid_campaign.importing.unit_table import store_unit_table
 from eid_campaign.intake.reading import (
     AppendixReading,
     Request,
@@ -24,7 +25,9 @@ from eid_campaign.intake.reading import (
 from eid_campaign.intake.recognise import read_book
 from eid_campaign.intake.review_sheet import ReviewReading, find_review
 from eid_campaign.intake.sheets import Book
-from eid_campaign.ledger import rosters, settled, tallies, undo
+from eid_campaign.intake.unit_table import UnitTableReading, find_unit_table
+from eid_campaign.ledger import settled, tallies
+from eid_campaign.ledger.known import Known, known_people
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.imported import FileOutcome
 from eid_campaign.wish import Wish
@@ -38,6 +41,7 @@ class Taken:
     reading: RosterReading | AppendixReading | None = None
     error: EidcError | None = None
     review: ReviewReading | None = None
+    table: UnitTableReading | None = None
 
 
 Keep = Callable[[Book, RosterReading | AppendixReading, Request], None]
@@ -58,7 +62,7 @@ def take_in(
     read, before it is stored.
     """
     request = request_of(app, ledger, wish)
-    known = rosters.known_people(ledger)  # read while the first file is being parsed
+    known = known_people(ledger)  # read while the first file is being parsed
     taken = []
     # A million cells live while nothing is thrown away: the collector would walk through all of
     # them again and again.
@@ -106,6 +110,9 @@ def read_one(path: Path, book: Book | InputRefused, request: Request) -> Taken:
     if review is not None:
         return Taken(path.name, review=review)
     try:
+        table = find_unit_table(book, request)
+        if table is not None:
+            return Taken(path.name, table=table)
         return Taken(path.name, read_book(book, request))
     except EidcError as error:
         return Taken(path.name, error=error)
@@ -114,7 +121,7 @@ def read_one(path: Path, book: Book | InputRefused, request: Request) -> Taken:
 class _Road:
     """The end of the road for one command: each file read is stored, one transaction each."""
 
-    def __init__(self, app: App, ledger: Ledger, wish: Wish, known: rosters.Known | None) -> None:
+    def __init__(self, app: App, ledger: Ledger, wish: Wish, known: Known | None) -> None:
         self._app, self._ledger, self._wish, self._known = app, ledger, wish, known
 
     def store_all(self, files: Sequence[Taken]) -> list[FileOutcome]:
@@ -134,6 +141,8 @@ class _Road:
         reading = taken.reading
         if taken.review is not None:
             return store_review(self._app, self._ledger, taken.review, self._wish)
+        if taken.table is not None:
+            return store_unit_table(self._app, self._ledger, taken.table, self._wish)
         if reading is None:
             assert taken.error is not None
             return FileOutcome.refused(taken.file, taken.error)
@@ -142,12 +151,10 @@ class _Road:
         # The same bytes on another day tell nothing of that day, unless they or the user say so.
         day = None if reading.as_of_source == "today" else reading.as_of
         same = self._ledger.active_import(reading.sha256, day)
-        if same is not None and not self._wish.dry_run:
-            if settled.settled_of(self._ledger, same.id) == settled_by_hand(self._wish, reading):
-                return FileOutcome.again(taken.file, same)
-            later = undo.built_upon(self._ledger, same)
-            if later:
-                return FileOutcome.again(taken.file, same, built_upon=later)
+        by_hand = settled_by_hand(self._wish, reading)
+        known_so = same is not None and settled.settled_of(self._ledger, same.id) == by_hand
+        if same is not None and known_so and not self._wish.dry_run:
+            return FileOutcome.again(taken.file, same)
         if self._wish.strict and reading.rows_refused:
             return FileOutcome.refused(
                 taken.file,

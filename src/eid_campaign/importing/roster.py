@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from eid_campaign.app import App
+from eid_campaign.campaign import complete
 from eid_campaign.campaign.birth_date import BirthDate
 from eid_campaign.campaign.eligibility import verdict
 from eid_campaign.campaign.import_record import ImportRecord
@@ -18,7 +19,9 @@ from eid_campaign.intake.reading import (
     RosterReading,
 )
 from eid_campaign.ledger import rosters, settled
+from eid_campaign.ledger.known import Known
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.left import Trial, left_by, left_if
 from eid_campaign.reports.imported import FileOutcome
 from eid_campaign.roster.schema import STAGE_UNKNOWN
 from eid_campaign.wish import Wish
@@ -30,9 +33,9 @@ def store_roster(
     reading: RosterReading,
     wish: Wish,
     *,
-    known: rosters.Known | None,
+    known: Known | None,
     before: ImportRecord | None,
-) -> tuple[FileOutcome, rosters.Known | None]:
+) -> tuple[FileOutcome, Known | None]:
     """Store a roster; return what became of it and what is known now.
 
     ``before`` is its earlier import, which was settled otherwise.
@@ -49,6 +52,7 @@ def store_roster(
         problems=reading.problems,
         spellings=tuple((s.commune, s.spelling, s.village, s.people) for s in reading.spellings),
         settled=settled_by_hand(wish, reading),
+        complete=complete.written(reading.complete),
     )
     added = rosters.add_roster(
         ledger,
@@ -78,8 +82,19 @@ def store_roster(
         instead_of=before.id if before is not None else None,
         used=reading.remembered,
         sample=_sample(app, reading) if wish.dry_run else (),
+        left=_left(ledger, reading, added),
     )
     return outcome, added.known
+
+
+def _left(ledger: Ledger, reading: RosterReading, added: rosters.Added) -> int | None:
+    """Return how many people a complete list misses, None for a partial one."""
+    if not reading.complete:
+        return None
+    if added.import_id is not None:
+        return left_by(ledger, added.import_id)
+    seen = added.merge.persons.tolist() + [person for _row, person in added.merge.renumbered]
+    return left_if(ledger, Trial(reading.as_of, reading.complete, seen))
 
 
 def settled_by_hand(wish: Wish, reading: RosterReading) -> str:
@@ -91,6 +106,7 @@ def settled_by_hand(wish: Wish, reading: RosterReading) -> str:
         "commune": wish.commune,
         "village": wish.village,
         "stage": wish.stage.id if wish.stage is not None else "",
+        "complete": "" if wish.complete is None else "yes" if wish.complete else "no",
         "headings": sorted({pair for sheet in reading.sheets for pair in sheet.by_hand}),
         "sheets": sorted(reading.chosen_sheets),
         "spellings": sorted(

@@ -1,4 +1,4 @@
-"""Appendices and later tables of the same shape: the plan's targets, and totals day by day."""
+"""Tables of counts: the plan's appendix, later tables of its shape, what units handed in."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def add_appendix(
         write_problems(ledger.connection, number, problems)
         total = (appendix.printed_total,) if appendix.printed_total else ()
         ledger.connection.executemany(
-            "INSERT INTO unit_counts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO unit_counts (import_id, position, unit, not_collected, l1_activated,"
+            " l1_approved, l2_activated, l2_approved, target_level2, target_activation, is_total)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,

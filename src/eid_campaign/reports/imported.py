@@ -19,7 +19,13 @@ from eid_campaign.reports.problem_rows import problem_rows
 from eid_campaign.reports.problem_words import SEVERITIES, field_said, kind_said, problem_said
 from eid_campaign.wording import N_, _, count, day, said
 
-KINDS = {"roster": N_("roster"), "appendix": N_("appendix"), "review": N_("review sheet")}
+KINDS = {
+    "roster": N_("roster"),
+    "appendix": N_("appendix"),
+    "review": N_("review sheet"),
+    "tally": N_("counts of a unit"),
+    "edit": N_("facts typed in"),
+}
 SOURCES = {
     "option": N_("by option"),
     "title": N_("from its title"),
@@ -79,6 +85,8 @@ class FileOutcome:
     """Mappings remembered from now on."""
     sample: tuple[Person, ...] = ()
     """The first people as read, for a dry run."""
+    left: int | None = None
+    """People no longer on the list, where it names everybody; None for a partial list."""
 
     @classmethod
     def again(cls, file: str, record: ImportRecord, built_upon: Sequence[int] = ()) -> Self:
@@ -209,6 +217,7 @@ def _files(outcomes: Sequence[FileOutcome]) -> Table:
         Column("import_id", _("Import no."), Kind.COUNT, machine_only=True),
         Column("status", _("Status"), machine_only=True),
         Column("imported_on", _("Imported on"), machine_only=True),
+        Column("left", _("No longer on the list"), Kind.COUNT, machine_only=True),
     )
     rows = tuple(_file_row(outcome) for outcome in outcomes)
     total: dict[str, str | int] = {"file": _("Total")}
@@ -237,6 +246,7 @@ def _file_row(outcome: FileOutcome) -> Row:
         "import_id": outcome.import_id,
         "status": _status(outcome),
         "imported_on": outcome.imported_on or None,
+        "left": outcome.left,
     }
 
 
@@ -251,8 +261,8 @@ def _status(outcome: FileOutcome) -> str:
 def _places_said(outcome: FileOutcome) -> str:
     if outcome.imported_on:
         return ""
-    if outcome.kind == "appendix":
-        return _("{count} units", count=len(outcome.places))
+    if outcome.kind in ("appendix", "tally"):
+        return _("{count} units", count=len({unit for unit, _village in outcome.places}))
     names = [village or _("no village") for _commune, village in outcome.places]
     if len(names) > 4:
         return _("{count} villages", count=len(names))
@@ -436,8 +446,21 @@ def _settled_notes(outcome: FileOutcome) -> list[str]:
     return notes
 
 
+def _left_said(outcome: FileOutcome) -> str:
+    """Return that a list names everybody, and how many it misses."""
+    if not outcome.left:
+        return _("{file} names everybody of its villages: nobody is missing.", file=outcome.file)
+    return _(
+        "{file} names everybody of its villages: {count} people are no longer on the list. They"
+        " count as before: eidc left. If it names only some, import it again with --partial.",
+        file=outcome.file,
+        count=count(outcome.left),
+    )
+
+
 def _notes(outcomes: Sequence[FileOutcome], aside: int) -> tuple[str, ...]:
     notes = [note for outcome in outcomes for note in _settled_notes(outcome)]
+    notes += [_left_said(outcome) for outcome in outcomes if outcome.left is not None]
     for outcome in outcomes:
         if outcome.kind == "roster" and outcome.as_of_source == "today":
             notes.append(

@@ -61,13 +61,17 @@ def people_report(
     *,
     conflicts: Mapping[int, str] | None = None,
     own: str = "",
+    left: Mapping[int, date] | None = None,
 ) -> Document:
     """Return the list of ``found`` as ``audience`` may see it; ``figures`` sees the count only.
 
     ``conflicts`` tells by the ledger's numbers what contradicts itself, where that was asked for;
     ``own`` is the commune's own table of words: what it calls sensitive stays hidden too.
+    ``left`` tells by them who is no longer on a complete list, and since when.
     """
     kinds = conflicts or {}
+    gone = {} if audience is Audience.PUBLIC else left or {}
+    missing = sum(person.number in gone for person in found)
     mending = all(person.number in kinds or _is_off_list(person) for person in found)
     police = audience is Audience.POLICE
     team = audience in (Audience.POLICE, Audience.TEAM)
@@ -94,17 +98,31 @@ def people_report(
         Column("source_row", _("Row"), Kind.COUNT, machine_only=True),
         Column("to_do", _("What to do"), machine_only=team and not (found and mending)),
         Column("conflict", _("In conflict"), machine_only=True),
+        Column("left_on", _("Not on the list since"), Kind.DATE, machine_only=not missing),
     )
     if audience is Audience.FIGURES:
         rows: tuple[Row, ...] = ()
     else:
-        rows = tuple(_row(person, audience, kinds.get(person.number, ""), own) for person in found)
+        rows = tuple(
+            {
+                **_row(person, audience, kinds.get(person.number, ""), own),
+                "left_on": gone.get(person.number),
+            }
+            for person in found
+        )
     notes = [_("People: {count}", count=count(len(found)))]
+    if missing:
+        notes.append(_("Of them no longer on the list: {count} (eidc left)", count=count(missing)))
     if not police:
         notes.append(_("Numbers and phones are masked. The police's own list: --audience police"))
     title = _("People as known on {day}", day=day(as_of))
     return Document(
-        "people", title, as_of, (Table("people", title, columns, rows),), notes=tuple(notes)
+        "people",
+        title,
+        as_of,
+        (Table("people", title, columns, rows),),
+        notes=tuple(notes),
+        audience=audience.value,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from eid_campaign.campaign.decisions import Decision
 from eid_campaign.campaign.explaining import Explanation
 from eid_campaign.campaign.history import Version
+from eid_campaign.campaign.left import Left
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.standings import SENSITIVE, Standing
@@ -18,6 +19,7 @@ from eid_campaign.reports.explained import (
     heard_table,
     standing_words,
 )
+from eid_campaign.reports.left import off_list_since
 from eid_campaign.reports.people import TO_DO
 from eid_campaign.reports.person_facts import (
     Sight,
@@ -45,6 +47,8 @@ class Known(NamedTuple):
     """What of this contradicts itself, a kind of ``ledger.conflicts``; blank for nothing."""
     own: str = ""
     """The commune's own table of words that holds."""
+    left: Left | None = None
+    """Since which list the person is on no list any more; None for who is."""
 
 
 def person_report(known: Known, audience: Audience) -> Document:
@@ -56,7 +60,8 @@ def person_report(known: Known, audience: Audience) -> Document:
     as_of = known.explanation.as_of
     title = _("{name} as known on {day}", name=known.person.full_name, day=day(as_of))
     if audience is Audience.PUBLIC:
-        return Document("person", title, as_of, (_notice(known.person),))
+        notice = (_notice(known.person),)
+        return Document("person", title, as_of, notice, audience=audience.value)
     police = audience is Audience.POLICE
     sight = Sight(police, known.own)
     secret = _is_secret(known, sight)
@@ -78,10 +83,20 @@ def person_report(known: Known, audience: Audience) -> Document:
         sources_table(known.versions),
     )
     notes = [to_do_said(known.conflict)] if known.conflict and not secret else []
+    if known.left is not None:
+        notes.append(off_list_since(known.left))
     if not police:
         notes.append(_("Masked. For the police's own use: --audience police"))
     steps = (_("Settle the standing: eidc decide {code} …", code=known.code),)
-    return Document("person", title, as_of, blocks, notes=tuple(notes), next_steps=steps)
+    return Document(
+        "person",
+        title,
+        as_of,
+        blocks,
+        notes=tuple(notes),
+        next_steps=steps,
+        audience=audience.value,
+    )
 
 
 def _is_secret(known: Known, sight: Sight) -> bool:

@@ -124,7 +124,7 @@ def sources_table(versions: Sequence[Version]) -> Table:
         {
             "source": number,
             "as_of": version.day,
-            "file": version.source.file,
+            "file": version.source.file or _("(corrected by hand)"),
             "sheet": version.source.sheet,
             "row": version.source.row,
             "import_id": version.source.import_id,

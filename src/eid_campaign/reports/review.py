@@ -62,7 +62,12 @@ def review_report(
         )
     title = _("People to verify")
     return Document(
-        "review", title, as_of, (Table("review", title, columns, rows),), notes=tuple(notes)
+        "review",
+        title,
+        as_of,
+        (Table("review", title, columns, rows),),
+        notes=tuple(notes),
+        audience=audience.value,
     )
 
 

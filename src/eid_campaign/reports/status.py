@@ -24,8 +24,13 @@ def status_report(
     records: Sequence[ImportRecord] = (),
     appendix: Appendix | None = None,
     days: Mapping[tuple[str, str], tuple[date, ...]] | None = None,
+    tables: Mapping[str, date] | None = None,
+    left: int = 0,
 ) -> Document:
-    """Return what is known on ``as_of``; ``days`` are those of each village's rosters."""
+    """Return what is known on ``as_of``; ``days`` are those of each village's rosters,
+    ``tables`` the day of the last counts that each unit handed in, ``left`` how many people are
+    no longer on a complete list.
+    """
     days = days or {}
     active = [record for record in records if record.undone_by is None]
     lines = [
@@ -43,15 +48,19 @@ def status_report(
         else _("Appendix: none yet"),
         _("Imports that count: {count}", count=count(len(active))),
     ]
+    if left:
+        lines.append(_("No longer on the list: {count} people (eidc left)", count=count(left)))
     blocks: list[Table | Text] = [Text(_("What is known"), tuple(lines))]
     if days:
         blocks.append(_freshness(days, as_of))
+    if tables:
+        blocks.append(_handed_in(tables, appendix, days, as_of))
     return Document(
         "status",
         _("Status on {day}", day=day(as_of)),
         as_of,
         tuple(blocks),
-        next_steps=tuple(_next(appendix, days, as_of)),
+        next_steps=tuple(_next(appendix, days, as_of, handed_in=bool(tables))),
     )
 
 
@@ -76,13 +85,46 @@ def _freshness(days: Mapping[tuple[str, str], tuple[date, ...]], as_of: date) ->
     return Table("villages", _("Rosters by village"), columns, tuple(rows))
 
 
+def _handed_in(
+    tables: Mapping[str, date],
+    appendix: Appendix | None,
+    days: Mapping[tuple[str, str], tuple[date, ...]],
+    as_of: date,
+) -> Table:
+    """Return when each unit handed in its counts, and which has neither counts nor rosters."""
+    columns = (
+        Column("unit", _("Unit")),
+        Column("last_table", _("Last counts handed in"), Kind.DATE),
+        Column("days_ago", _("Days ago"), Kind.COUNT),
+    )
+    listed = [unit.unit for unit in appendix.units] if appendix else []
+    with_rosters = {commune for commune, _village in days}
+    units = [unit for unit in listed if unit in tables or unit not in with_rosters]
+    units += sorted(unit for unit in tables if unit not in listed)
+    rows: list[Row] = [
+        {
+            "unit": unit,
+            "last_table": tables.get(unit),
+            "days_ago": (as_of - tables[unit]).days if unit in tables else None,
+        }
+        for unit in units
+    ]
+    silent = [unit for unit in units if unit not in tables]
+    said = (_("Handed in nothing yet: {units}.", units=", ".join(silent)),) if silent else ()
+    return Table("units", _("Counts handed in by the units"), columns, tuple(rows), notes=said)
+
+
 def _next(
-    appendix: Appendix | None, days: Mapping[tuple[str, str], tuple[date, ...]], as_of: date
+    appendix: Appendix | None,
+    days: Mapping[tuple[str, str], tuple[date, ...]],
+    as_of: date,
+    *,
+    handed_in: bool,
 ) -> list[str]:
     steps = []
     if appendix is None:
         steps.append(_("Import the district's appendix, so that the published targets count."))
-    if not days:
+    if not days and not handed_in:
         steps.append(_("Import the villages' rosters: eidc import FOLDER"))
         if appendix is None:
             steps.append(_("To practise first: eidc demo"))
@@ -99,8 +141,8 @@ def _next(
     return steps
 
 
-def init_report(path: Path, as_of: date) -> Document:
-    """Return what ``eidc init`` did."""
+def init_report(path: Path, as_of: date, *, is_encrypted: bool = False) -> Document:
+    """Return what ``eidc init`` did; an encrypted ledger was made at once."""
     return Document(
         "init",
         _("Campaign started"),
@@ -110,7 +152,9 @@ def init_report(path: Path, as_of: date) -> Document:
                 "",
                 (
                     _("Campaign file: {path}", path=path),
-                    _("The ledger will lie beside it, readable by you only."),
+                    _("The ledger was made, encrypted: nobody reads it without the passphrase.")
+                    if is_encrypted
+                    else _("The ledger will lie beside it, readable by you only."),
                 ),
             ),
         ),

@@ -9,6 +9,7 @@ from eid_campaign.campaign.plan import published_differs, total_gap
 from eid_campaign.campaign.progress import Against, Progress
 from eid_campaign.campaign.situation import Known, commune_target
 from eid_campaign.document import Column, Document, Kind, Row, Table, Value
+from eid_campaign.reports.left import left_note
 from eid_campaign.reports.words import COMPARED, Campaign
 from eid_campaign.wording import _, count, day, rate
 
@@ -212,6 +213,7 @@ def notes(known: Known, lines: Sequence[Progress], *, whole: bool) -> tuple[str,
     return (
         (
             *_achieved_notes(known, lines),
+            *_left_notes(known, lines),
             *_rate_notes(known, lines),
             *_published_notes(lines),
             *(_total_notes(known) if whole and not lines[0].village else ()),
@@ -233,6 +235,8 @@ def _achieved_notes(known: Known, lines: Sequence[Progress]) -> list[str]:
         )
     elif known.rules.compare != "issued":
         said.append(_("Held against the target: {what}.", what=_(COMPARED[known.rules.compare])))
+    if known.tables:
+        said += _handed_in_notes(known, lines)
     if any(line.counts and line.counts.estimated for line in lines):
         said.append(
             _(
@@ -241,6 +245,47 @@ def _achieved_notes(known: Known, lines: Sequence[Progress]) -> list[str]:
             )
         )
     return said
+
+
+def _handed_in_notes(known: Known, lines: Sequence[Progress]) -> list[str]:
+    """Say whose figures are those they handed in, and who handed in nothing: not zero."""
+    units = dict.fromkeys(line.target.unit for line in lines)
+    told = [unit for unit in units if unit in known.tables and not known.tables[unit].is_kept]
+    said = []
+    if told:
+        said.append(
+            _(
+                "As handed in by the units themselves: {units}.",
+                units=", ".join(f"{unit} ({day(known.tables[unit].as_of)})" for unit in told),
+            )
+        )
+    if any(table.is_kept for table in known.tables.values()):
+        said.append(
+            _("The people's facts of this day were removed; their counts were kept as totals.")
+        )
+    silent = [line.target.unit for line in lines if line.counts is None]
+    if silent:
+        said.append(
+            _(
+                "Nothing reported by {units}: what they achieved is not known and is in no sum.",
+                units=", ".join(silent),
+            )
+        )
+    both = [unit for unit in told if unit in known.tally.communes]
+    if both:
+        said.append(
+            _(
+                "{units}: rosters are here too; the unit's own counts stand in their place.",
+                units=", ".join(both),
+            )
+        )
+    return said
+
+
+def _left_notes(known: Known, lines: Sequence[Progress]) -> tuple[str, ...]:
+    """Say how many of the people counted are no longer on the list."""
+    units = {line.target.unit for line in lines} - set(known.tables)
+    return left_note({place: n for place, n in known.left.items() if place[0] in units})
 
 
 def _rate_notes(known: Known, lines: Sequence[Progress]) -> list[str]:

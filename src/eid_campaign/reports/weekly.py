@@ -23,8 +23,12 @@ def weekly_report(
     *,
     by: str,
     campaign: Campaign,
+    corrections: Sequence[Text | Table] = (),
 ) -> Document:
-    """Return the report of the seven days that end on ``known.as_of``."""
+    """Return the report of the seven days that end on ``known.as_of``.
+
+    ``corrections`` are what is stated of the last report that was sent.
+    """
     place = campaign.place
     first = known.as_of - WEEK + timedelta(days=1)
     title = _("Weekly report, {place}", place=place)
@@ -45,6 +49,7 @@ def weekly_report(
         (
             Text(_("Summary"), _summary(lines)),
             table,
+            *corrections,
             *_standing_tables(reasons(tally), reasons(tally, Standing.TO_VERIFY)),
         ),
         subtitle=_("From {first} to {last}", first=day(first), last=day(known.as_of)),

@@ -1,0 +1,229 @@
+"""Removing people for good: from the ledger, its journal and its automatic copies.
+
+Law on the protection of personal data 91/2025/QH15, article 14: what is no longer needed, or is
+asked for, is deleted safely and so that it cannot be restored. The log stays and names nobody;
+all entries are sealed together anew under the entry of the removal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from datetime import date
+
+from eid_campaign.campaign.decisions import find_coded
+from eid_campaign.campaign.errors import UnknownPerson
+from eid_campaign.campaign.purged import BASIS, Purged
+from eid_campaign.ledger import copies, log, purge_rows, seals
+from eid_campaign.ledger.database import IN_MEMORY, opened, transaction
+from eid_campaign.ledger.decisions import seal
+from eid_campaign.ledger.erasing import erased_copies, erased_ledger, without_traces
+from eid_campaign.ledger.ledger import Ledger
+
+
+class _OnlyTried(Exception):
+    """Ends a dry run: everything is rolled back."""
+
+
+def person_meant(ledger: Ledger, asked: str) -> tuple[int, ...]:
+    """Return the ledger's numbers of the one person whose citizen number, old or new, or code is
+    ``asked``: all that were made one.
+
+    Raises UnknownPerson when nobody is meant, or several are.
+    """
+    coded = find_coded(seal(ledger), asked)
+    digits = "".join(sign for sign in asked if sign not in " .-\u00a0")
+    found = {coded} if coded is not None else set()
+    if coded is None and digits.isascii() and digits.isdecimal() and len(digits) in (9, 12):
+        for table in ("version", "record"):  # who holds it now, else who ever did
+            rows = ledger.connection.execute(
+                f"SELECT DISTINCT person FROM {table} WHERE citizen_id = ?1 OR old_id = ?1",
+                (digits,),
+            )
+            found = found or {person for (person,) in rows}
+    groups = {purge_rows.made_one(ledger.connection, {person}) for person in found}
+    if len(groups) > 1:
+        raise UnknownPerson(
+            "Several people have had this number; nothing was removed.",
+            "Name the one meant by the code that eidc person shows: eidc purge --person CODE",
+        )
+    known = sorted(groups.pop()) if groups else []
+    if not purge_rows.texts(ledger.connection, "full_name", json.dumps(known)):
+        raise UnknownPerson(
+            "The ledger holds nobody of this number or code.",
+            "Look it up with: eidc people --village …",
+        )
+    return tuple(known)
+
+
+def purge_person(
+    ledger: Ledger,
+    persons: Sequence[int],
+    author: log.Author,
+    *,
+    basis: str = BASIS,
+    dry_run: bool = False,
+) -> Purged:
+    """Remove all that the ledger and its copies hold of one person, known by ``persons``."""
+    asked = json.dumps(list(persons))
+    rows, connection = purge_rows, ledger.connection
+    names = rows.texts(connection, "full_name", asked)
+    told = {"what": "person", "basis": basis}
+    with _removing(ledger, told, author, dry_run=dry_run) as (counts, entry):
+        words = rows.words_of(connection, asked)
+        words -= rows.sheets_of_others(connection, asked, names)
+        counts["people"] = 1
+        counts["problems"] = rows.forget_problems(connection, asked)
+        counts["said"] = rows.delete(connection, "said", asked)
+        counts["decisions"] = rows.delete(connection, "decision", asked)
+        counts["households"] = rows.rename_households(connection, asked, names, persons[0])
+        counts["records"] = rows.delete(connection, "record", asked)
+        counts["records"] += rows.delete_when_made_one(connection, asked)
+        rows.keep_numbers_taken(connection, persons, entry)
+        counts["words"] = rows.forget_words(connection, words)
+        mentions = rows.mentions(connection, names)
+    files = rows.entries_naming(connection, names)
+    done = _finished(ledger, "person", basis, counts, author, dry_run=dry_run)
+    return replace(done, mentions=mentions, files=files)
+
+
+def purge_before(
+    ledger: Ledger,
+    day: date,
+    baseline: date | None,
+    author: log.Author,
+    *,
+    basis: str = BASIS,
+    dry_run: bool = False,
+) -> Purged:
+    """Remove the facts of before ``day`` that neither today's state nor the baseline needs.
+
+    What is kept of a person stands for all that the imports of those days told.
+    """
+    reports = ledger.report_days()
+    first = baseline or min((days[0] for days in reports.values()), default=date.max)
+    limits = {place: max(first, days[0]).toordinal() for place, days in reports.items()}
+    rows, connection = purge_rows, ledger.connection
+    told = {"what": "before", "before": day.isoformat(), "basis": basis}
+    with _removing(ledger, told, author, dry_run=dry_run) as (counts, _entry):
+        words = rows.words_of(connection)
+        kept = rows.needed_before(
+            connection, day, lambda *place: limits.get(place, first.toordinal())
+        )
+        early = (day.toordinal(),)
+        found = connection.execute(
+            "SELECT person, as_of, import_id, known_from, known_until FROM record WHERE as_of < ?"
+            " AND full_name <> ''",  # the blank record of who was removed stays
+            early,
+        ).fetchall()
+        gone = [row[:4] for row in found if row[4] is not None or row[:4] not in kept]
+        connection.executemany(
+            "DELETE FROM record WHERE person = ? AND as_of = ? AND import_id = ?"
+            " AND known_from = ?",
+            gone,
+        )
+        counts["records"] = len(gone)
+        counts["said"] = connection.execute(
+            "DELETE FROM said WHERE import_id IN (SELECT id FROM import WHERE as_of < ?)", early
+        ).rowcount
+        counts["decisions"] = rows.delete_old_decisions(connection, day)
+        connection.execute(
+            "UPDATE import SET told = x'' WHERE as_of < ? AND kind IN ('roster', 'edit')", early
+        )
+        counts["words"] = rows.forget_words(connection, words)
+    done = _finished(ledger, "before", basis, counts, author, dry_run=dry_run)
+    return replace(done, before=day)
+
+
+def purge_campaign(
+    ledger: Ledger, author: log.Author, *, basis: str = BASIS, dry_run: bool = False
+) -> Purged:
+    """Remove the whole campaign: the ledger with its journals, its note and its copies.
+
+    The ledger is closed; nothing can be asked of it afterwards.
+    """
+    connection, path = ledger.connection, ledger.path
+    counts = {
+        name: int(connection.execute(f"SELECT count({what}) FROM {table}").fetchone()[0])
+        for name, what, table in (
+            ("people", "DISTINCT person", "version"),
+            ("records", "*", "record"),
+            ("said", "*", "said"),
+            ("decisions", "*", "decision"),
+            ("imports", "*", "import"),
+            ("entries", "*", "operation"),
+        )
+    }
+    counts["copies"] = len(copies.copies_of(path))
+    done = _told(ledger, Purged("campaign", basis, counts, author.who, author.at, dry_run))
+    if not dry_run:
+        with transaction(connection, path):
+            pass  # whoever is writing ends first
+        ledger.close()
+        erased_ledger(path)
+    return done
+
+
+@contextmanager
+def _removing(
+    ledger: Ledger, told: Mapping[str, object], author: log.Author, *, dry_run: bool
+) -> Iterator[tuple[dict[str, int], int]]:
+    """Give the counts to fill and the entry of the purge; write that entry and seal it all."""
+    connection, counts = ledger.connection, dict[str, int]()
+    clean = nullcontext() if dry_run else without_traces(connection, ledger.path)
+    try:
+        with clean, transaction(connection, ledger.path):
+            (number,) = connection.execute("SELECT max(id) FROM operation").fetchone()
+            seals.unguard(connection)
+            yield counts, int(number or 0) + 1
+            counts["copies"] = _copies(ledger)
+            log.append(connection, "purge", author, {**told, **counts})
+            connection.execute("DELETE FROM tally_cache")
+            seals.guard(connection)
+            seals.seal_older(connection)
+            if dry_run:
+                raise _OnlyTried
+            # Before the ledger: killed in between, the person is still there to be asked for.
+            if ledger.path != IN_MEMORY:
+                erased_copies(ledger.path)
+    except _OnlyTried:
+        pass
+
+
+def _finished(
+    ledger: Ledger,
+    what: str,
+    basis: str,
+    counts: Mapping[str, int],
+    author: log.Author,
+    *,
+    dry_run: bool,
+) -> Purged:
+    """Replace the copies by one of what is left; return what was done."""
+    if not dry_run and counts["copies"]:
+        copies.kept(ledger.path, ledger.connection, date.fromisoformat(author.at[:10]), opened)
+    return _told(ledger, Purged(what, basis, counts, author.who, author.at, dry_run))
+
+
+def _told(ledger: Ledger, purged: Purged) -> Purged:
+    connection = ledger.connection
+    entry, head = connection.execute(
+        "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1"
+    ).fetchone() or (0, "")
+    elsewhere = tuple(
+        dict.fromkeys(
+            str(json.loads(details).get("file", ""))
+            for (details,) in connection.execute(
+                "SELECT details FROM operation WHERE kind = 'backup' ORDER BY id"
+            )
+        )
+    )
+    return replace(
+        purged, entry=entry, head=head, elsewhere=tuple(name for name in elsewhere if name)
+    )
+
+
+def _copies(ledger: Ledger) -> int:
+    return 0 if ledger.path == IN_MEMORY else len(copies.copies_of(ledger.path))
