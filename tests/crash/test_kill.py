@@ -1,0 +1,55 @@
+"""``kill -9`` at any moment: the ledger is as before or after, and the next command works."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.crash.commands import Stopped
+from tests.crash.invariants import assert_before_or_after, assert_goes_on
+from tests.crash.warm import Fault, Warm
+
+COMMANDS = (
+    "import",
+    "undo",
+    "decide",
+    "report",
+    "migration",
+    "backup",
+    pytest.param(
+        "restore",
+        marks=pytest.mark.xfail(
+            strict=False, reason="what a killed restore was making, ..eidc.ledger.*, stays"
+        ),
+    ),
+    "purge",
+)
+DOSE, MANY = 2, 25
+"""Kills of each command: eight commands make 16 in every run, 200 in the long one."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("kills", [DOSE, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_killed_at_any_moment(
+    name: str, kills: int, warm: Warm, stopped: dict[str, Stopped], tmp_path: Path
+) -> None:
+    """Whenever a command is killed, the ledger is whole and says what it said before it or after
+    it (of an import: after some whole files of it); reports are the old or the new ones; nothing
+    is left behind after the next command.
+    """
+    command = stopped[name]
+    draw = random.Random(f"{name} {kills}")
+    for _ in range(kills):
+        folder = command.copied(tmp_path / "folder")
+        warm.run(folder, *command.words, **_moment(draw, command))
+        assert_before_or_after(command, folder)
+        assert_goes_on(command, folder, warm)
+
+
+def _moment(draw: random.Random, command: Stopped) -> dict[str, Fault | float]:
+    """Return a moment of the clock, or of the writes where they can be counted."""
+    if command.writes and draw.random() < 0.5:
+        return {"fault": Fault("kill", draw.randint(1, command.writes))}
+    return {"kill_after": draw.uniform(0, command.seconds)}
