@@ -28,7 +28,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     home.mkdir()
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home))
-    for name in ("EIDC_LANG", "EIDC_AS_OF", "EIDC_LEDGER", "COLUMNS"):
+    for name in ("EIDC_LANG", "EIDC_AS_OF", "EIDC_LEDGER", "EIDC_PASSPHRASE_FD", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     use_language("vi")

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import glob
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from eid_campaign.campaign.errors import InputRefused, NothingKnown, UsageProblem
+from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.campaign.places import village_order
 from eid_campaign.campaign.plan import Appendix
 from eid_campaign.campaign.progress import Progress
 from eid_campaign.campaign.situation import Known
+from eid_campaign.campaign.unit_tables import UnitTable
 from eid_campaign.campaign.units import UnitCounts
 from eid_campaign.document import Document
-from eid_campaign.ledger import plans, tallies
+from eid_campaign.ledger import plans, tallies, unit_tables
 from eid_campaign.ledger.database import IN_MEMORY
+from eid_campaign.ledger.exports import exports_of, log_exports
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.left import left_counts
 from eid_campaign.ledger.log import Author
+from eid_campaign.ledger.past import as_known
+from eid_campaign.ledger.recorded import bounds, last_entry
 from eid_campaign.render.formats import FORMATS, format_of, on_screen, render
 from eid_campaign.reports.words import Campaign
 from eid_campaign.settings import Settings
+from eid_campaign.wording import N_
 from eid_campaign.wording import day as said_day
 
 
@@ -53,6 +62,8 @@ class App(NamedTuple):
     asked_day: date | None
     """Settled by ``EIDC_AS_OF``."""
     screen: Screen
+    command: str = ""
+    """What was given, as the log tells it: the command and the names of its options."""
 
     @property
     def today(self) -> date:
@@ -74,7 +85,8 @@ class App(NamedTuple):
     def author(self) -> Author:
         """Return who gives the command, and when."""
         who = os.environ.get("USERNAME") or os.environ.get("USER") or ""
-        return Author(who, datetime.now(UTC).isoformat(timespec="seconds"))
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        return Author(who, at, self.command)
 
     def open_ledger(self, *, dry_run: bool = False) -> Ledger:
         """Open the ledger to store something, making it when it is not there; a dry run makes
@@ -84,30 +96,72 @@ class App(NamedTuple):
             return Ledger.open(IN_MEMORY)
         return Ledger.open(self.settings.ledger)
 
-    def read_ledger(self) -> Ledger:
-        """Open the ledger to ask what is known; NothingKnown when no import counts."""
-        ledger = self.read_history()
+    def read_ledger(self, known_on: KnownOn | None = None) -> Ledger:
+        """Open the ledger to ask what is known, or was known on ``known_on``; NothingKnown when
+        no import counts.
+        """
+        ledger = self.read_history(known_on)
         if all(record.undone_by for record in ledger.imports()):
             ledger.close()
             raise nothing_known()
         return ledger
 
-    def read_history(self) -> Ledger:
-        """Open the ledger to ask what was done; NothingKnown when nothing ever was."""
+    def read_history(self, known_on: KnownOn | None = None) -> Ledger:
+        """Open the ledger to ask what was done, by ``known_on``; NothingKnown when nothing was."""
         if not self.settings.ledger.exists():
             raise nothing_known()
-        return Ledger.open(self.settings.ledger)
+        ledger = Ledger.open(self.settings.ledger)
+        if known_on is not None:
+            try:
+                self._look_back(ledger, known_on)
+            except BaseException:
+                ledger.close()
+                raise
+        return ledger
+
+    def _look_back(self, ledger: Ledger, known_on: KnownOn) -> None:
+        """Turn ``ledger`` into what it was; days and moments are of the computer's clock, the
+        only one entries are recorded by, in a practice campaign too.
+        """
+        if known_on.last_day is not None and known_on.last_day > self.clock:
+            raise UsageProblem(
+                "{day} is a day still to come: nothing is known of it.",
+                "Give a day up to today: --known-on {today}",
+                day=said_day(known_on.last_day),
+                today=self.clock.isoformat(),
+            )
+        found = bounds(ledger)
+        if found is None:
+            raise nothing_known()
+        entry = last_entry(ledger, known_on)
+        if entry > found.last:
+            raise UsageProblem(
+                "The log has no entry {entry}: its last one is {last}.",
+                "Look the number up with: eidc log",
+                entry=entry,
+                last=found.last,
+            )
+        if not entry:
+            raise _nothing_recorded(known_on, found.first_day, is_practice=self._is_practice)
+        as_known(ledger, entry)
+
+    @property
+    def _is_practice(self) -> bool:
+        return self.settings.practice_today is not None
 
     def known(self, ledger: Ledger, as_of: date) -> Known:
         """Return all that reports are computed from, as known on ``as_of``."""
         found = plans.appendix(ledger)
+        tables = unit_tables.tables_on(ledger, as_of)
         return Known(
             as_of=as_of,
             rules=self.settings.rules,
             appendix=found,
             tally=tallies.tally(ledger, as_of, self.settings.rules),
             totals=_totals(ledger, found, as_of),
-            villages=ledger.villages(),
+            villages=ledger.villages() | _villages_of(tables),
+            tables=tables,
+            left=left_counts(ledger, as_of),
         )
 
     def report_days(self, ledger: Ledger) -> dict[tuple[str, str], tuple[date, ...]]:
@@ -116,6 +170,8 @@ class App(NamedTuple):
         for snapshot in plans.snapshots(ledger):
             for unit in snapshot.units:
                 days[unit, ""] = (*days.get((unit, ""), ()), snapshot.as_of)
+        for place, told in unit_tables.table_days(ledger).items():
+            days[place] = (*days.get(place, ()), *told)
         return days
 
     def named(self, lines: Sequence[Progress], commune: str) -> Campaign:
@@ -142,9 +198,9 @@ class App(NamedTuple):
         if not output.files:
             self._show(document, output.format or "table")
             return
-        made = [
-            (path, render(document, _file_format(output.format, path))) for path in output.files
-        ]
+        forms = [(path, _file_format(output.format, path)) for path in output.files]
+        made = [(path, render(document, form)) for path, form in forms]
+        self._log(document, forms)
         for path, content in made:
             write_whole(path, content)
 
@@ -164,7 +220,13 @@ class App(NamedTuple):
                 "Name a file with -o, for example: -o bao-cao.xlsx",
             )
         else:
-            self.screen.write_bytes(render(document, form))
+            content = render(document, form)
+            self._log(document, [(None, form)])
+            self.screen.write_bytes(content)
+
+    def _log(self, document: Document, made: Sequence[tuple[Path | None, str]]) -> None:
+        """Tell the log what leaves; a table on the screen does not."""
+        log_exports(self.settings.ledger, exports_of(document, made), self.author())
 
 
 def nothing_known() -> NothingKnown:
@@ -176,11 +238,33 @@ def nothing_known() -> NothingKnown:
     )
 
 
+def _nothing_recorded(known_on: KnownOn, first: date, *, is_practice: bool) -> NothingKnown:
+    message = (
+        N_(
+            "On {day} nothing was recorded in the ledger yet. In a practice campaign the day of"
+            " recording is that of this computer's clock: the first entry is of {first}."
+        )
+        if is_practice
+        else N_("On {day} nothing was recorded in the ledger yet: its first entry is of {first}.")
+    )
+    return NothingKnown(
+        message,
+        "Ask for a day from {first} on: --known-on {iso}; the day facts are true of is asked"
+        " with --as-of.",
+        day=said_day(known_on.last_day or first),
+        first=said_day(first),
+        iso=first.isoformat(),
+    )
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` beside ``path`` and swap it in.
 
     Raises InputRefused when the disk or the file does not let it.
     """
+    with suppress(OSError):  # what a command that was killed left: it may name people
+        for left in path.parent.glob(f".{glob.escape(path.name)}.????????"):
+            left.unlink()
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         # A report may name people: like the ledger it is its owner's to read.
@@ -213,6 +297,14 @@ def _can_show(text: str, encoding: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _villages_of(tables: Mapping[str, UnitTable]) -> dict[str, tuple[str, ...]]:
+    return {
+        unit: tuple(sorted((name for name in table.villages if name), key=village_order))
+        for unit, table in tables.items()
+        if table.villages
+    }
 
 
 def _totals(ledger: Ledger, appendix: Appendix | None, as_of: date) -> dict[str, UnitCounts]:

@@ -87,6 +87,8 @@ class Document:
     """Where the figures come from, for the foot of a printed page."""
     next_steps: tuple[str, ...] = field(default=())
     """What the reader may do now; shown on a terminal only."""
+    audience: str = ""
+    """For whom people in it were masked; blank where nobody is in it. The log tells it."""
 
     @property
     def shown_blocks(self) -> tuple[Table | Text, ...]:

@@ -24,3 +24,5 @@ class Wish:
     """The sheets asked for; empty for all."""
     stage: Stage | None = None
     """Of all people of whom a file says none."""
+    complete: bool | None = None
+    """Whether the lists name everybody of their villages; None where their titles tell."""

@@ -83,7 +83,7 @@ ERRORS = {
     "targets -o a.pdf": (2, "a.pdf", ".xlsx"),
     "targets -o missing/a.csv": (4, "no folder missing", "Make the folder"),
     "targets --format xlsx": (2, "cannot be shown", "-o"),
-    "undo 99": (2, "no import 99", "eidc imports"),
+    "undo 99": (2, "no entry 99", "eidc log"),
     "init": (2, "campaign here already", "--force"),
     "init other --preset xyz": (2, "xyz", "cam-thuy-2024"),
 }

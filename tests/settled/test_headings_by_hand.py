@@ -155,7 +155,8 @@ def test_the_log_tells_of_every_settlement(eidc: Typed) -> None:
     eidc("villages", "--untie", "T. Chạ")
     eidc("mappings", "--forget", "2")
     with sqlite3.connect(Path("eidc.ledger")) as ledger:
-        kinds = [kind for (kind,) in ledger.execute("SELECT kind FROM operation ORDER BY id")]
+        rows = ledger.execute("SELECT kind FROM operation WHERE kind <> 'export' ORDER BY id")
+        kinds = [kind for (kind,) in rows]
     assert kinds == ["import", "mapping", "tie", "untie", "forget"]
 
 
