@@ -14,6 +14,7 @@ import click
 import pytest
 
 from eid_campaign.cli import COMMANDS
+from eid_campaign.commands.report import REPORTS
 from eid_campaign.render.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +114,18 @@ def test_every_module_of_commands_is_in_the_table() -> None:
         for path in (SOURCE / "commands").glob("*.py")
         if re.search(r"^def command\(", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    assert with_command == {module for module, _summary in COMMANDS.values()}
+    table = [*COMMANDS.values(), *REPORTS.values()]
+    assert with_command == {module for module, _summary in table}
+
+
+@pytest.mark.parametrize("name", list(REPORTS))
+def test_every_report_has_its_module(name: str) -> None:
+    """The table of reports names a module with a ``command`` of that name and a summary."""
+    module, summary = REPORTS[name]
+    command = import_module(f"eid_campaign.commands.{module}").command
+    assert isinstance(command, click.Command)
+    assert command.name == name
+    assert summary
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
@@ -170,7 +182,7 @@ def test_what_is_called_where(call: str, allowed: set[str]) -> None:
     assert {_id(path) for path in FILES if call in _calls(path)} <= allowed
 
 
-@pytest.mark.parametrize("room", ["campaign", "reports", "roster", "document.py"])
+@pytest.mark.parametrize("room", ["campaign", "reports", "roster", "document"])
 def test_rules_and_reports_ask_no_clock_and_no_environment(room: str) -> None:
     """The day comes in as an argument: no ``now()``, no ``os.environ``."""
     files = [SOURCE / room] if room.endswith(".py") else sorted((SOURCE / room).rglob("*.py"))

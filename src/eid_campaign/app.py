@@ -27,11 +27,14 @@ from eid_campaign.ledger.left import left_counts
 from eid_campaign.ledger.log import Author
 from eid_campaign.ledger.past import as_known
 from eid_campaign.ledger.recorded import bounds, last_entry
-from eid_campaign.render.formats import FORMATS, format_of, on_screen, render
+from eid_campaign.render.formats import FORMATS, Looks, format_of, on_screen, render
 from eid_campaign.reports.words import Campaign
 from eid_campaign.settings import Settings
 from eid_campaign.wording import N_
 from eid_campaign.wording import day as said_day
+
+NOT_FOR_SCREENS = ("xlsx", "docx", "pdf", "png")
+"""Formats that are no text: they go to a file."""
 
 
 class Screen(NamedTuple):
@@ -44,13 +47,20 @@ class Screen(NamedTuple):
     encoding: str
     interactive: bool
     """Whether a person watches: progress is shown."""
+    open_file: Callable[[Path], None] = lambda path: None
+    """Shows a file with the program the computer has for it."""
 
 
 class Output(NamedTuple):
-    """What was asked for with ``--format`` and ``-o``."""
+    """What was asked for with ``--format``, ``-o`` and the options of looks."""
 
     format: str = ""
     files: tuple[Path, ...] = ()
+    opened: bool = False
+    """Whether the files are shown when they are written."""
+    looks: Looks = Looks()
+    spoken_numbers: bool = False
+    """Whether numbers are written in words where a text is read aloud."""
 
 
 class App(NamedTuple):
@@ -196,15 +206,18 @@ class App(NamedTuple):
         is written, and a failure leaves an existing file whole.
         """
         if not output.files:
-            self._show(document, output.format or "table")
+            self._show(document, output.format or "table", output.looks)
             return
         forms = [(path, _file_format(output.format, path)) for path in output.files]
-        made = [(path, render(document, form)) for path, form in forms]
+        made = [(path, render(document, form, output.looks)) for path, form in forms]
         self._log(document, forms)
         for path, content in made:
             write_whole(path, content)
+        if output.opened:
+            for path in output.files:
+                self.screen.open_file(path)
 
-    def _show(self, document: Document, form: str) -> None:
+    def _show(self, document: Document, form: str, looks: Looks) -> None:
         if form == "table":
             self.screen.write(
                 on_screen(
@@ -214,13 +227,14 @@ class App(NamedTuple):
                     encoding_ok=_can_show("─│Ữ", self.screen.encoding),
                 )
             )
-        elif form == "xlsx":
+        elif form in NOT_FOR_SCREENS:
             raise UsageProblem(
-                "An Excel workbook cannot be shown on the screen.",
-                "Name a file with -o, for example: -o bao-cao.xlsx",
+                "The format {name} cannot be shown on the screen.",
+                "Name a file with -o, for example: -o bao-cao.{name}",
+                name=form,
             )
         else:
-            content = render(document, form)
+            content = render(document, form, looks)
             self._log(document, [(None, form)])
             self.screen.write_bytes(content)
 

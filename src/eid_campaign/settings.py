@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from platformdirs import user_data_path
 
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.office import Office, RankingRules
 from eid_campaign.campaign.plan import COMPARABLE, Rules, parse_rate
 
 FILE_NAME = "eidc.toml"
@@ -38,6 +39,8 @@ class Settings(NamedTuple):
     """A practice campaign's own "today"."""
     keep_copies_days: int = 30
     """How long the automatic copies of the ledger are kept; 0 for none."""
+    office: Office = Office()
+    ranking: RankingRules = RankingRules()
 
 
 def presets() -> tuple[str, ...]:
@@ -139,7 +142,38 @@ def _settings(content: Mapping[str, Any], ledger: Path, path: Path | None) -> Se
         campaign_file=path,
         practice_today=_day(_section(content, "practice", path), "today", path),
         keep_copies_days=_whole(_section(content, "ledger", path), "keep_copies_days", 30, path),
+        office=_office(report, path),
+        ranking=_ranking(_section(content, "ranking", path), path),
     )
+
+
+def _office(report: Mapping[str, Any], path: Path | None) -> Office:
+    lists = ("addressees", "recipients", "signer_title", "meetings")
+    told: dict[str, Any] = {
+        key: _texts(report, key, path) if key in lists else str(report.get(key, usual))
+        for key, usual in Office()._asdict().items()
+    }
+    return Office(**told)
+
+
+def _ranking(section: Mapping[str, Any], path: Path | None) -> RankingRules:
+    usual = RankingRules()
+    return RankingRules(
+        commend_first=_whole(section, "commend_first", usual.commend_first, path),
+        commend_from=_rate(section.get("commend_from", usual.commend_from), path),
+        remind_last=_whole(section, "remind_last", usual.remind_last, path),
+        remind_below=_rate(section.get("remind_below", usual.remind_below), path),
+        small_below=_whole(section, "small_below", usual.small_below, path),
+    )
+
+
+def _texts(section: Mapping[str, Any], key: str, path: Path | None) -> tuple[str, ...]:
+    value = section.get(key, [])
+    if isinstance(value, str):
+        return (value,) if value else ()
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise _unusable(path, key, '["…", "…"]')
 
 
 def _section(content: Mapping[str, Any], name: str, path: Path | None) -> Mapping[str, Any]:

@@ -27,7 +27,10 @@ def _asked() -> list[str]:
         assert top is not None
         parts = {name: top}
         if isinstance(top, click.Group):
-            parts |= {f"{name} {sub}": each for sub, each in top.commands.items()}
+            for sub in top.list_commands(context):
+                found_sub = top.get_command(context, sub)
+                assert found_sub is not None
+                parts[f"{name} {sub}"] = found_sub
         for words, command in parts.items():
             for param in command.params:
                 if param.name == "audience" and isinstance(param.type, click.Choice):

@@ -19,7 +19,7 @@ from eid_campaign.document import Column, Document, Kind, Table, Text
 from eid_campaign.render.formats import FORMATS, format_of, render
 from eid_campaign.wording import said, use_language
 
-from .sample import COLUMNS, DOCUMENT, EMPTY, ROWS
+from .sample import COLUMNS, DOCUMENT, EMPTY, REPORT, ROWS
 
 Golden = Callable[[str, str], None]
 
@@ -38,8 +38,11 @@ def test_the_sample_leaves_nothing_out() -> None:
     assert all((DOCUMENT.notes, DOCUMENT.source, DOCUMENT.next_steps, DOCUMENT.subtitle))
 
 
-# A calendar refuses a document without days: tests/explaining/test_ics.py.
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "ics"])
+# A calendar refuses a document without days, the others one that has nothing of theirs.
+OF_SOME_ONLY = ("ics", "png", "zalo", "loudspeaker")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in OF_SOME_ONLY])
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(
     "document",
@@ -57,6 +60,19 @@ def test_the_same_document_gives_the_same_bytes(
     """No clock and no chance gets into a file."""
     use_language(language)
     assert render(document, name) == render(document, name)
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "ics"])
+def test_the_same_report_gives_the_same_bytes(name: str) -> None:
+    """Charts, letterhead and card included."""
+    assert render(REPORT, name) == render(REPORT, name)
+
+
+@pytest.mark.parametrize("name", ["png", "zalo", "loudspeaker"])
+def test_a_document_without_a_form_for_others_is_refused(name: str) -> None:
+    """Nothing is made up for a list that has no card, no chat text and no speech."""
+    with pytest.raises(UsageProblem):
+        render(DOCUMENT, name)
 
 
 @pytest.mark.parametrize("name", ["text", "md", "csv", "json"])

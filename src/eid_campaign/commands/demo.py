@@ -12,7 +12,7 @@ import click
 
 from eid_campaign.app import Output, write_whole
 from eid_campaign.campaign.errors import UsageProblem
-from eid_campaign.commands import report, targets
+from eid_campaign.commands import report_weekly, targets
 from eid_campaign.commands.import_ import taken_in
 from eid_campaign.commands.options import SaidCommand, option, surroundings
 from eid_campaign.intake.sheets import appendices_first, spreadsheet_files
@@ -56,8 +56,8 @@ def command(ctx: click.Context, folder: Path, force: bool) -> None:
         app.screen.write("")
         ctx.invoke(targets.command, commune=COMMUNE)
         app.screen.write("")
-        ctx.invoke(report.weekly)
-        ctx.invoke(report.weekly, files=(Path(REPORT),))
+        ctx.invoke(report_weekly.command)
+        ctx.invoke(report_weekly.command, files=(Path(REPORT),))
         app.screen.write("")
     app.deliver(demo_report(folder, folder / REPORT, app.today), Output())
 

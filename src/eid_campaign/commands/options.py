@@ -19,7 +19,7 @@ from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.commands.passphrase import passphrases
 from eid_campaign.ledger import cipher
-from eid_campaign.render.formats import FORMATS, format_of
+from eid_campaign.render.formats import FORMATS, Looks, format_of
 from eid_campaign.settings import load
 from eid_campaign.wording import N_, _
 
@@ -168,7 +168,14 @@ commune_option = option(
 def output_options(function: Function) -> Function:
     """Add ``--format`` and ``-o``; the function is given ``output``."""
 
-    def wrapper(*args: Any, form: str | None, files: tuple[Path, ...], **kwargs: Any) -> Any:
+    def wrapper(
+        *args: Any, form: str | None, files: tuple[Path, ...], opened: bool, **kwargs: Any
+    ) -> Any:
+        if opened and not files:
+            raise UsageProblem(
+                "--open shows a file, and none is named.",
+                "Name one with -o, for example: -o bao-cao.docx --open",
+            )
         for path in files:
             if not form or form == "table":
                 format_of(path)  # a wrong ending is said before anything is computed
@@ -178,7 +185,7 @@ def output_options(function: Function) -> Function:
                     "Make the folder first, or name another one after -o.",
                     folder=path.parent,
                 )
-        return function(*args, output=Output(form or "", files), **kwargs)
+        return function(*args, output=Output(form or "", files, opened), **kwargs)
 
     add_format = option(
         "--format",
@@ -194,7 +201,40 @@ def output_options(function: Function) -> Function:
         type=click.Path(path_type=Path, dir_okay=False),
         help=N_("Write to this file; its ending decides the format. May be given several times."),
     )
-    return cast("Function", add_output(add_format(update_wrapper(wrapper, function))))
+    add_open = option(
+        "--open", "opened", is_flag=True, help=N_("Show the file when it is written.")
+    )
+    return cast("Function", add_output(add_format(add_open(update_wrapper(wrapper, function)))))
+
+
+def looks_options(function: Function) -> Function:
+    """Add the looks of a report that leaves the office to ``output``; stands below
+    ``output_options``, which makes it.
+    """
+
+    def wrapper(
+        *args: Any,
+        output: Output,
+        template: Path | None,
+        plain: bool,
+        words: bool,
+        **kwargs: Any,
+    ) -> Any:
+        looks = Looks(template, emoji=not plain)
+        given = output._replace(looks=looks, spoken_numbers=words)
+        return function(*args, output=given, **kwargs)
+
+    for add in (
+        option(
+            "--template",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=N_("A Word file of your own, filled in when writing .docx."),
+        ),
+        option("--no-emoji", "plain", is_flag=True, help=N_("No pictographs in --format zalo.")),
+        option("--words", is_flag=True, help=N_("Numbers in words in --format loudspeaker.")),
+    ):
+        function = add(function)
+    return cast("Function", update_wrapper(wrapper, function))
 
 
 def pass_app(function: Function) -> Function:
@@ -224,9 +264,20 @@ def surroundings(folder: Path | None = None) -> App:
             colour=colour,
             encoding=getattr(out, "encoding", None) or "utf-8",
             interactive=interactive,
+            open_file=open_file,
         ),
         command=_given(),
     )
+
+
+def open_file(path: Path) -> None:
+    """Show a file with the program this computer has for it; say so where it has none."""
+    try:
+        code = click.launch(str(path))
+    except OSError:
+        code = 1
+    if code:
+        click.echo(_("{file} is written; it could not be opened from here.", file=path), err=True)
 
 
 def _given() -> str:

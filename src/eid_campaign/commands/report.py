@@ -1,236 +1,43 @@
-"""``eidc report``: what goes upward each week, and who is exempt and why."""
+"""``eidc report``: the table of reports; each is a module, imported when it is asked for."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from importlib import import_module
 
 import click
 
-from eid_campaign.app import App, Output
-from eid_campaign.campaign.known_on import KnownOn
-from eid_campaign.campaign.places import find_commune
-from eid_campaign.campaign.privacy import Audience
-from eid_campaign.campaign.progress import WEEK, Progress
-from eid_campaign.campaign.situation import Known, lines
-from eid_campaign.campaign.week import WeekLine, compare_week, reported
-from eid_campaign.commands.as_sent import correcting, sending
-from eid_campaign.commands.exempting import exempting
-from eid_campaign.commands.options import (
-    SaidCommand,
-    SaidGroup,
-    as_of_option,
-    commune_option,
-    final_option,
-    known_on_option,
-    option,
-    output_options,
-    pass_app,
-    sent_option,
-)
-from eid_campaign.document import Table, Text
-from eid_campaign.ledger.frozen import has_frozen
-from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports.exempt import exempt_report
-from eid_campaign.reports.recorded import as_recorded
-from eid_campaign.reports.weekly import weekly_report
-from eid_campaign.wording import N_
+from eid_campaign.commands.options import SaidGroup
+from eid_campaign.wording import N_, _
+
+REPORTS: dict[str, tuple[str, str]] = {
+    "weekly": ("report_weekly", N_("to the commune each week: results by village, in four parts")),
+    "exempt": ("report_exempt", N_("who cannot have an account, and why")),
+    "sent": ("report_sent", N_("the reports kept as sent")),
+}
+"""Report → (module in ``commands/``, summary)."""
 
 
-@click.group("report", cls=SaidGroup, help=N_("Reports: weekly, exempt, sent."))
+class ReportTable(SaidGroup):
+    """Lists the reports without importing them: one opens no slower for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a campaign."""
+        return list(REPORTS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a report's module and return its command."""
+        if cmd_name not in REPORTS:
+            return None
+        module = import_module(f"eid_campaign.commands.{REPORTS[cmd_name][0]}")
+        found: click.Command = module.command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of reports from the summaries alone."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(summary)) for name, (_m, summary) in REPORTS.items()])
+
+
+@click.group("report", cls=ReportTable, help=N_("Reports: what leaves the office, and to whom."))
 def command() -> None:
     """Group the reports."""
-
-
-@command.command(
-    "weekly",
-    cls=SaidCommand,
-    help=N_(
-        "The week's report: in the week, cumulative, rate, remaining, against last week, rank,"
-        " who has not reported, who is exempt and to verify (counts)."
-    ),
-)
-@commune_option
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
-)
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@pass_app
-def weekly(
-    app: App,
-    commune: str | None,
-    by: str | None,
-    as_of: date | None,
-    known_on: KnownOn | None,
-    final: bool,
-    sent: bool,
-    output: Output,
-) -> None:
-    """Show or write the weekly report."""
-    if final or sent:
-        sending().refuse_both(known_on, final=final, sent=sent)
-    day = app.week_end(app.day(as_of))
-    if sent:
-        which = day if as_of else None
-        asked = {"by": by} if by else {}
-        sending().printed_again(
-            app, "weekly", output, commune=commune, as_of=which, known_on=known_on, asked=asked
-        )
-        return
-    with app.read_ledger(known_on) as ledger:
-        found = _week(app, ledger, day, commune=commune, by=by)
-    report = weekly_report(
-        found.known,
-        found.lines,
-        by=found.by,
-        campaign=app.named(found.now, found.commune),
-        corrections=found.corrections,
-    )
-    app.deliver(as_recorded(report, known_on), output)
-    if final:
-        sending().keep_as_sent(
-            app,
-            report,
-            found.now,
-            commune=found.commune,
-            asked={"by": found.by},
-            revision=found.revision,
-        )
-
-
-class _Week(NamedTuple):
-    """All that a weekly report is made of."""
-
-    known: Known
-    now: tuple[Progress, ...]
-    lines: tuple[WeekLine, ...]
-    by: str
-    commune: str
-    corrections: tuple[Text | Table, ...]
-    revision: int
-    """The last entry of the log that counts in it."""
-
-
-def _week(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Week:
-    """Return the week that ends on ``day``; ``commune`` as typed, ``by`` None where not asked."""
-    known, ago, long_ago = (app.known(ledger, day - WEEK * back) for back in range(3))
-    days = app.report_days(ledger)
-    place = find_commune(commune, known.communes) if commune else ""
-    by = by or known.usual_lines(place, app.settings.commune)
-    now, before, earlier = (
-        lines(each, commune=place, by=by, own=app.settings.commune)
-        for each in (known, ago, long_ago)
-    )
-    week = compare_week(
-        now,
-        before,
-        earlier,
-        reported=reported(days, day),
-        reported_before=reported(days, day - WEEK),
-    )
-    corrections = _corrections(app, ledger, place, day)
-    return _Week(known, now, week, by, place, corrections, ledger.revision)
-
-
-def _corrections(app: App, ledger: Ledger, commune: str, day: date) -> tuple[Text | Table, ...]:
-    """Return what is stated of the last report sent; who sends none pays nothing for it."""
-    if not has_frozen(ledger, "weekly", day):
-        return ()
-    found: tuple[Text | Table, ...] = correcting().corrected(app, ledger, commune, day)
-    return found
-
-
-@command.command(
-    "exempt",
-    cls=SaidCommand,
-    help=N_(
-        "Who cannot have an account, and why: counts by village and reason, the second rate,"
-        " whether the target can be met, what can be done about each reason, and what is to be"
-        " settled in the national system."
-    ),
-)
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
-)
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.FIGURES.value,
-    show_default=True,
-    help=N_("Who will see it: prison, institutions and illness stand apart for police only."),
-)
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@pass_app
-def exempt(
-    app: App,
-    commune: str | None,
-    village: str,
-    by: str | None,
-    audience: str,
-    as_of: date | None,
-    known_on: KnownOn | None,
-    final: bool,
-    sent: bool,
-    output: Output,
-) -> None:
-    """Show or write who is exempt and why."""
-    if final or sent:
-        sending().refuse_both(known_on, final=final, sent=sent)
-    asked = {"audience": audience, "village": village}
-    if sent:
-        which = app.day(as_of) if as_of else None
-        asked |= {"by": by} if by else {}
-        sending().printed_again(
-            app, "exempt", output, commune=commune, as_of=which, known_on=known_on, asked=asked
-        )
-        return
-    with app.read_ledger(known_on) as ledger:
-        revision = ledger.revision
-        found = exempting(
-            app,
-            ledger,
-            app.day(as_of),
-            commune=commune or "",
-            village=village,
-            by=by or "",
-            audience=Audience(audience),
-        )
-    campaign = app.named(found.lines, found.commune)
-    report = exempt_report(found, campaign)
-    app.deliver(as_recorded(report, known_on), output)
-    if final:
-        asked["by"] = "village" if any(line.village for line in found.lines) else "commune"
-        asked["village"] = found.village
-        sending().keep_as_sent(
-            app, report, found.lines, commune=found.commune, asked=asked, revision=revision
-        )
-
-
-@command.command(
-    "sent",
-    cls=SaidCommand,
-    help=N_(
-        "The reports kept as sent: of which day, when, by whom, under which number. One kept by"
-        " mistake is taken back with: eidc undo NUMBER"
-    ),
-)
-@known_on_option
-@output_options
-@pass_app
-def sent_reports(app: App, known_on: KnownOn | None, output: Output) -> None:
-    """List the reports kept as sent."""
-    sending().listed(app, known_on, output)

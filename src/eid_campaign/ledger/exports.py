@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,15 +60,25 @@ def exports_of(document: Document, made: Iterable[tuple[Path | None, str]]) -> t
 
 def has_full_numbers(document: Document) -> bool:
     """Whether a citizen number of 12 digits, or an old one of 9, stands in ``document``."""
-    for block in document.blocks:
-        if isinstance(block, Table):
-            for column in block.columns:
-                texts = [row.get(column.id) for row in block.rows]
-                if _any_number([text for text in texts if isinstance(text, str) and text]):
-                    return True
-        elif _any_number((block.title, *block.paragraphs)):
-            return True
-    return _any_number((document.title, document.subtitle, *document.notes))
+    for table in document.tables:
+        for column in table.columns:
+            texts = [row.get(column.id) for row in table.rows]
+            if _any_number([text for text in texts if isinstance(text, str) and text]):
+                return True
+    rest = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Table)))
+    return _any_number(list(_texts(rest)))
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield every text in a document or a part of it."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _texts(getattr(part, field.name))
 
 
 def log_exports(path: Path, exports: Sequence[Export], author: log.Author) -> None:

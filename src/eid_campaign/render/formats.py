@@ -1,7 +1,8 @@
 """The table of file formats: name, suffixes, the module that draws it, a summary for help.
 
 A module is imported when its format is asked for, so that help and the terminal stay quick.
-A new format is one module with ``render(document) -> bytes`` and one line here.
+A new format is one module with ``render(document) -> bytes`` and one line here; one that heeds
+the ``Looks`` asked for has ``render(document, looks)``, and says so in its line.
 """
 
 from __future__ import annotations
@@ -26,6 +27,18 @@ class Format:
     module: str
     summary: str
     """A message id."""
+    has_looks: bool = False
+    """Whether its module's ``render`` is given the looks too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a document is to look, where a format leaves a choice."""
+
+    template: Path | None = None
+    """A Word file of the office's own, filled in instead of the built-in layout."""
+    emoji: bool = True
+    """Whether a text for a chat may hold pictographs."""
 
 
 _ALL = (
@@ -34,6 +47,12 @@ _ALL = (
     Format("csv", (".csv",), "csv_", N_("the first table, for other programs")),
     Format("json", (".json",), "json_", N_("everything, for other programs")),
     Format("xlsx", (".xlsx",), "xlsx", N_("Excel workbook, ready to print")),
+    Format("docx", (".docx",), "docx", N_("Word, in the form of an official report"), True),
+    Format("html", (".html",), "html", N_("one page for a browser or a phone, works offline")),
+    Format("pdf", (".pdf",), "pdf", N_("PDF, to be printed or sent")),
+    Format("png", (".png",), "png", N_("a picture for a chat, without anybody's data")),
+    Format("zalo", (), "brief", N_("a short text for a chat, without anybody's data"), True),
+    Format("loudspeaker", (), "speech", N_("a text to be read on the loudspeaker")),
     Format("ics", (".ics",), "ics", N_("calendar for a phone, of answers with days")),
 )
 FORMATS: dict[str, Format] = {each.name: each for each in _ALL}
@@ -43,11 +62,15 @@ class _Renderer(Protocol):
     def render(self, document: Document) -> bytes: ...
 
 
+class _LookingRenderer(Protocol):
+    def render(self, document: Document, looks: Looks) -> bytes: ...
+
+
 class _Terminal(Protocol):
     def draw(self, document: Document, *, width: int, colour: bool, encoding_ok: bool) -> str: ...
 
 
-def render(document: Document, format_name: str) -> bytes:
+def render(document: Document, format_name: str, looks: Looks = Looks()) -> bytes:
     """Return ``document`` in the format named; the same document gives the same bytes.
 
     Raises UsageProblem for a name that is not in ``FORMATS``.
@@ -61,6 +84,8 @@ def render(document: Document, format_name: str) -> bytes:
             known=", ".join(FORMATS),
         )
     module = import_module(f"eid_campaign.render.{found.module}")
+    if found.has_looks:
+        return cast("_LookingRenderer", module).render(document, looks)
     return cast("_Renderer", module).render(document)
 
 

@@ -2,7 +2,9 @@
 
 ``{"id", "title", "subtitle", "as_of", "notes": [], "texts": [{"title", "paragraphs"}],
 "tables": [{"id", "title", "columns": [{"id", "title", "kind"}], "rows": [{}], "total": {},
-"notes": []}]}``; ``total`` is absent where a table has none, ``kind`` is a
+"notes": []}], "charts": [{"id", "title", "kind", "caption", "panels": [{"title",
+"series": [{"id", "title", "role", "points": [[day or name, value]]}]}]}]}``; ``total`` is absent
+where a table has none, ``charts`` where there is none, ``kind`` of a column is a
 :class:`~eid_campaign.document.Kind`, every row has every column.
 """
 
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import json
 
-from eid_campaign.document import Document, Row, Table, Text
+from eid_campaign.document import Chart, Document, Row, Table, Text
 from eid_campaign.render.values import machine
 
 _Cells = dict[str, str | int | float | None]
@@ -18,7 +20,7 @@ _Cells = dict[str, str | int | float | None]
 
 def render(document: Document) -> bytes:
     """Return ``document`` as UTF-8, indented, with a newline at its end."""
-    content = {
+    content: dict[str, object] = {
         "id": document.id,
         "title": document.title,
         "subtitle": document.subtitle,
@@ -31,6 +33,8 @@ def render(document: Document) -> bytes:
         ],
         "tables": [_table(table) for table in document.tables],
     }
+    if document.charts:
+        content["charts"] = [_chart(chart) for chart in document.charts]
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -51,3 +55,30 @@ def _table(table: Table) -> dict[str, object]:
 
 def _cells(table: Table, row: Row) -> _Cells:
     return {column.id: machine(row.get(column.id), column.kind) for column in table.machine_columns}
+
+
+def _chart(chart: Chart) -> dict[str, object]:
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "kind": chart.kind.value,
+        "caption": chart.caption,
+        "panels": [
+            {
+                "title": panel.title,
+                "series": [
+                    {
+                        "id": series.id,
+                        "title": series.title,
+                        "role": series.role.value,
+                        "points": [
+                            [str(place), machine(value, chart.values)]
+                            for place, value in series.points
+                        ],
+                    }
+                    for series in panel.series
+                ],
+            }
+            for panel in chart.panels
+        ],
+    }

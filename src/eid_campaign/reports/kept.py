@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from eid_campaign.document import Column, Document, Kind, Row, Table, Text, Value
+from eid_campaign.document import (
+    Block,
+    Card,
+    CardFigure,
+    CardLine,
+    Chart,
+    ChartKind,
+    Column,
+    Document,
+    Kind,
+    Letter,
+    Panel,
+    Role,
+    Row,
+    Series,
+    Table,
+    Text,
+    Tile,
+    Tiles,
+    Value,
+)
 
 Packed = dict[str, Any]
+
+_PARTS: dict[str, type] = {
+    each.__name__: each
+    for each in (Card, CardFigure, CardLine, Chart, Letter, Panel, Series, Tile, Tiles)
+}
+_WORDS: dict[str, type[StrEnum]] = {each.__name__: each for each in (ChartKind, Kind, Role)}
 
 
 def packed(document: Document) -> Packed:
@@ -18,6 +45,8 @@ def packed(document: Document) -> Packed:
     return _plain(document) | {
         "as_of": document.as_of.isoformat(),
         "blocks": [_packed_block(block) for block in document.blocks],
+        "letter": _packed_part(document.letter),
+        "card": _packed_part(document.card),
     }
 
 
@@ -30,11 +59,15 @@ def unpacked(kept: Mapping[str, Any]) -> Document:
         | {
             "as_of": date.fromisoformat(kept["as_of"]),
             "blocks": tuple(map(_block, kept["blocks"])),
+            "letter": _part(kept.get("letter")),
+            "card": _part(kept.get("card")),
         }
     )
 
 
-def _packed_block(block: Table | Text) -> Packed:
+def _packed_block(block: Block) -> Packed:
+    if not isinstance(block, Table | Text):
+        return {"part": _packed_part(block)}
     if isinstance(block, Text):
         return {"text": _plain(block)}
     return {
@@ -47,7 +80,10 @@ def _packed_block(block: Table | Text) -> Packed:
     }
 
 
-def _block(kept: Mapping[str, Any]) -> Table | Text:
+def _block(kept: Mapping[str, Any]) -> Block:
+    if "part" in kept:
+        part: Block = _part(kept["part"])
+        return part
     if "text" in kept:
         return Text(**_known(Text, kept["text"]))
     table = kept["table"]
@@ -81,6 +117,31 @@ def _known(kind: type, kept: Mapping[str, Any]) -> Packed:
         for name, value in kept.items()
         if name in names
     }
+
+
+def _packed_part(part: object) -> Any:
+    """Return a chart, a letter or what is in one: each under the name of its kind."""
+    if is_dataclass(part):
+        packed = {each.name: _packed_part(getattr(part, each.name)) for each in fields(part)}
+        return {"is": type(part).__name__} | packed
+    if isinstance(part, tuple):
+        return [_packed_part(each) for each in part]
+    if isinstance(part, StrEnum):
+        return {"is": type(part).__name__, "word": part.value}
+    assert part is None or isinstance(part, str | int | Fraction | date)
+    return _packed_value(part)
+
+
+def _part(kept: Any) -> Any:
+    if isinstance(kept, list):
+        return tuple(map(_part, kept))
+    if not isinstance(kept, dict) or "is" not in kept:
+        return _value(kept)
+    if "word" in kept:
+        return _WORDS[kept["is"]](kept["word"])
+    kind = _PARTS[kept["is"]]
+    names = {each.name for each in fields(kind)}
+    return kind(**{name: _part(value) for name, value in kept.items() if name in names})
 
 
 def _packed_row(row: Row) -> Packed:

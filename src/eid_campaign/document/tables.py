@@ -1,9 +1,9 @@
-"""What a report says, without how it looks: titles, tables of typed columns, notes, paragraphs."""
+"""Tables of typed columns, and text: what most of an answer is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -71,33 +71,8 @@ class Text:
 
     title: str
     paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One answer: what a command says, on the screen or in a file."""
-
-    id: str
-    title: str
-    as_of: date
-    blocks: tuple[Table | Text, ...]
-    subtitle: str = ""
-    notes: tuple[str, ...] = ()
-    source: str = ""
-    """Where the figures come from, for the foot of a printed page."""
-    next_steps: tuple[str, ...] = field(default=())
-    """What the reader may do now; shown on a terminal only."""
-    audience: str = ""
-    """For whom people in it were masked; blank where nobody is in it. The log tells it."""
-
-    @property
-    def shown_blocks(self) -> tuple[Table | Text, ...]:
-        """The blocks for a screen or a page, in order."""
-        return tuple(
-            block for block in self.blocks if not (isinstance(block, Table) and block.files_only)
-        )
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """The tables, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+    level: int = 2
+    """How deep the heading stands: 1 for a part of a report ("I. …"), 2 for what is in it."""
+    is_draft: bool = False
+    """Whether it was drafted from the figures for an officer to edit; a page to be edited says
+    so."""
