@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from fractions import Fraction
 
 from eid_campaign.campaign.privacy import Audience, safe_reason_counts
-from eid_campaign.campaign.progress import WEEK, Progress, reasons
+from eid_campaign.campaign.progress import WEEK, reasons
 from eid_campaign.campaign.situation import Known
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.campaign.week import WeekLine
-from eid_campaign.document import Column, Document, Kind, Row, Table, Text, Value
+from eid_campaign.document import Column, Document, Kind, Row, Table, Text
 from eid_campaign.reports import targets
+from eid_campaign.reports.period_rows import figure, name_of, period_row, period_total, share
 from eid_campaign.reports.words import Campaign, reason_said
-from eid_campaign.wording import _, count, day, rate
+from eid_campaign.wording import _, day
 
 
 def weekly_report(
@@ -37,8 +37,8 @@ def weekly_report(
         "weekly",
         _("Results by village") if by == "village" else _("Results by unit"),
         _columns(by, one_unit=len({line.target.unit for line in now}) == 1),
-        tuple(_row(line) for line in lines),
-        _total(lines) if len(lines) > 1 else None,
+        tuple(period_row(line) for line in lines),
+        period_total(lines) if len(lines) > 1 else None,
         notes=_table_notes(lines),
     )
     tally = known.tally.within(campaign.commune)
@@ -97,67 +97,38 @@ def _columns(by: str, *, one_unit: bool) -> tuple[Column, ...]:
     return (*columns, Column("reported", _("Reported this week"), machine_only=True))
 
 
-def _row(line: WeekLine) -> Row:
-    return {
-        **targets.row(line.now),
-        "collected_in_week": line.collected,
-        "issued_in_week": line.issued,
-        "activated_in_week": line.activated,
-        "achieved_activation_in_week": line.achieved_activation,
-        "issued_change": line.issued_change,
-        "rank": line.rank,
-        "rank_activation": line.rank_activation,
-        "reported": "yes" if line.reported else "no",
-    }
-
-
-def _total(lines: Sequence[WeekLine]) -> Row:
-    total: dict[str, Value] = dict(targets.total_row([line.now for line in lines]))
-    rows = [_row(line) for line in lines]
-    for name in (
-        "collected_in_week",
-        "issued_in_week",
-        "activated_in_week",
-        "achieved_activation_in_week",
-        "issued_change",
-    ):
-        values = [value for row in rows if isinstance(value := row[name], int)]
-        total[name] = sum(values) if values else None
-    return total
-
-
 def _summary(lines: Sequence[WeekLine]) -> tuple[str, ...]:
     """The week in sentences: both targets, who leads, who is silent."""
-    total = _total(lines) if len(lines) > 1 else _row(lines[0]) if lines else {}
+    total = period_total(lines) if lines else {}
     said = []
     if isinstance(total.get("issued"), int):
         said.append(
             _(
                 "Level-2 accounts: {week} issued in the week, {achieved} of {target} in all"
                 " ({rate}), {remaining} remaining.",
-                week=_figure(total, "issued_in_week"),
-                achieved=_figure(total, "achieved_level2"),
-                target=_figure(total, "target_level2"),
-                rate=_share(total, "rate_achieved_level2"),
-                remaining=_figure(total, "remaining_level2"),
+                week=figure(total, "issued_in_week"),
+                achieved=figure(total, "achieved_level2"),
+                target=figure(total, "target_level2"),
+                rate=share(total, "rate_achieved_level2"),
+                remaining=figure(total, "remaining_level2"),
             )
         )
         said.append(
             _(
                 "Activation: {week} in the week, {achieved} of {target} in all ({rate}),"
                 " {remaining} remaining.",
-                week=_figure(total, "achieved_activation_in_week"),
-                achieved=_figure(total, "achieved_activation"),
-                target=_figure(total, "target_activation"),
-                rate=_share(total, "rate_achieved_activation"),
-                remaining=_figure(total, "remaining_activation"),
+                week=figure(total, "achieved_activation_in_week"),
+                achieved=figure(total, "achieved_activation"),
+                target=figure(total, "target_activation"),
+                rate=share(total, "rate_achieved_activation"),
+                remaining=figure(total, "remaining_activation"),
             )
         )
-    leaders = [_name(line.now) for line in lines if line.rank == 1]
+    leaders = [name_of(line.now) for line in lines if line.rank == 1]
     if leaders and len(lines) > 1:
         said.append(_("First by rate of the level-2 target: {names}.", names=", ".join(leaders)))
-    silent = [_name(line.now) for line in lines if not line.reported and line.now.counts]
-    never = [_name(line.now) for line in lines if line.now.counts is None]
+    silent = [name_of(line.now) for line in lines if not line.reported and line.now.counts]
+    never = [name_of(line.now) for line in lines if line.now.counts is None]
     if never:
         said.append(_("Never reported: {names}.", names=", ".join(never)))
     if silent:
@@ -212,17 +183,3 @@ def _standing_tables(
             total: Row = {"reason_said": _("Total"), "people": sum(shown.values())}
             tables.append(Table(name, title, columns, tuple(rows), total))
     return tuple(tables)
-
-
-def _name(line: Progress) -> str:
-    return line.village or line.target.unit
-
-
-def _figure(row: Row, name: str) -> str:
-    value = row.get(name)
-    return count(value) if isinstance(value, int) else "–"
-
-
-def _share(row: Row, name: str) -> str:
-    value = row.get(name)
-    return rate(value) if isinstance(value, Fraction) else "–"
