@@ -27,7 +27,9 @@ from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.duplicates import Duplicate, duplicates
 from eid_campaign.ledger.identities import settled_pairs
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports.duplicates import Pair, Settled, duplicates_report, settled_report
+from eid_campaign.reports.duplicates import duplicates_report
+from eid_campaign.reports.duplicates_pair import Pair
+from eid_campaign.reports.duplicates_settled import Settled, settled_report
 from eid_campaign.wording import N_, _
 
 ON_SCREEN = ("", "table", "text", "md")

@@ -23,7 +23,8 @@ from eid_campaign.commands.options import (
 from eid_campaign.intake.sheets import Book, appendices_first, open_books, spreadsheet_files
 from eid_campaign.ledger.backups import keep_copy
 from eid_campaign.reports.field_names import settled_headings
-from eid_campaign.reports.imported import FileOutcome, import_report
+from eid_campaign.reports.imported import import_report
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.wish import Wish
 from eid_campaign.wording import N_
 from eid_campaign.wording import day as said_day
