@@ -12,9 +12,9 @@ import click
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.campaign.stages import STAGE_OF_ID, Stage
+from eid_campaign.commands.days import DAY
 from eid_campaign.commands.mending import Mending
 from eid_campaign.commands.options import (
-    DAY,
     SaidCommand,
     option,
     output_options,

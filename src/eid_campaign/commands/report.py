@@ -14,19 +14,21 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.progress import WEEK, Progress
 from eid_campaign.campaign.situation import Known, lines
 from eid_campaign.campaign.week import WeekLine, compare_week, reported
+from eid_campaign.commands.answering import (
+    audience_option,
+    by_option,
+    place_options,
+    report_options,
+)
 from eid_campaign.commands.as_sent import correcting, sending
 from eid_campaign.commands.exempting import exempting
 from eid_campaign.commands.options import (
     SaidCommand,
     SaidGroup,
-    as_of_option,
     commune_option,
-    final_option,
     known_on_option,
-    option,
     output_options,
     pass_app,
-    sent_option,
 )
 from eid_campaign.document import Table, Text
 from eid_campaign.ledger.frozen import has_frozen
@@ -51,17 +53,8 @@ def command() -> None:
     ),
 )
 @commune_option
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
-)
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@pass_app
+@by_option
+@report_options
 def weekly(
     app: App,
     commune: str | None,
@@ -155,26 +148,13 @@ def _corrections(app: App, ledger: Ledger, commune: str, day: date) -> tuple[Tex
         " settled in the national system."
     ),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
+@place_options
+@by_option
+@audience_option(
+    usual=Audience.FIGURES,
+    said=N_("Who will see it: prison, institutions and illness stand apart for police only."),
 )
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.FIGURES.value,
-    show_default=True,
-    help=N_("Who will see it: prison, institutions and illness stand apart for police only."),
-)
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@pass_app
+@report_options
 def exempt(
     app: App,
     commune: str | None,
