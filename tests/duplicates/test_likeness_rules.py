@@ -17,7 +17,7 @@ from eid_campaign.campaign.likeness import (
     pair_code,
 )
 from eid_campaign.campaign.name_likeness import name_found
-from eid_campaign.reports.duplicates import BANDS, FACTS, REASONS
+from eid_campaign.reports.duplicates_words import BANDS, FACTS, REASONS
 
 AN = Listed(
     1,

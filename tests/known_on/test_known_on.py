@@ -23,6 +23,11 @@ QUESTIONS = (
     ("person", "Võ Văn Giang", *AS_OF),
     ("calendar", "--from", "13/11/2024", "--days", "3000"),
     ("imports",),
+    ("left", *AS_OF),
+    ("duplicates", *AS_OF, "--min-score", "0"),
+    ("duplicates", *AS_OF, "--settled"),
+    ("report", "sent"),
+    ("log",),
 )
 FORMATS = ("table", "text", "csv", "json", "md")
 
@@ -57,7 +62,15 @@ def test_the_same_answer_as_then(place: Path, words: tuple[str, ...]) -> None:
     assert found == shown
 
 
-@pytest.mark.parametrize("words", QUESTIONS[:6], ids=" ".join)
+CHANGED = (
+    *QUESTIONS[:6],
+    ("duplicates", "--min-score", "0"),
+    ("duplicates", "--settled"),
+    ("log",),
+)
+
+
+@pytest.mark.parametrize("words", CHANGED, ids=" ".join)
 def test_without_the_option_all_counts(place: Path, words: tuple[str, ...]) -> None:
     """The same question without ``--known-on`` is answered by what is known now."""
     before = typed(*words, "--format", "json").raw
@@ -161,6 +174,26 @@ def test_corrections_are_those_known_then(place: Path) -> None:
         5: {"base", "duplicate"},
         6: {"base", "duplicate", "decision"},
     }
+
+
+def test_the_log_of_then_has_the_code_of_then(place: Path) -> None:
+    """The log asked by an earlier entry ends with it, and its code is the one copied down then."""
+    asked = ("log", "--format", "json")
+    before = typed(*asked, lang="en")
+    correct_everything(place)
+    then = typed(*asked, "--known-on", "#3", lang="en")
+    assert [row["entry"] for row in then.rows()] == [1, 2, 3]
+    assert "Code" in before.json["notes"][0]
+    assert then.json["notes"][1:] == before.json["notes"]
+    assert typed(*asked, lang="en").json["notes"] != before.json["notes"]
+
+
+@pytest.mark.parametrize("answer", [("--two", "ABC"), ("--later", "ABC"), ("--ask",)])
+def test_no_pair_is_settled_by_what_was_known(place: Path, answer: tuple[str, ...]) -> None:
+    """An answer is given by what is known now; the past is only looked at."""
+    said = typed("duplicates", *answer, *THEN, lang="en")
+    assert said.code == 2
+    assert "settled by what is known now" in said.err
 
 
 def test_nothing_can_be_written_into_the_past(place: Path) -> None:

@@ -10,11 +10,11 @@ from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.turning import coming
+from eid_campaign.commands.answering import WHO_SEES_IT, audience_option, place_options
 from eid_campaign.commands.asking import place_asked
+from eid_campaign.commands.days import DAY
 from eid_campaign.commands.options import (
-    DAY,
     SaidCommand,
-    commune_option,
     known_on_option,
     option,
     output_options,
@@ -46,15 +46,8 @@ TEN_YEARS = 3660
     show_default=True,
     help=N_("How many days to look ahead."),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.TEAM.value,
-    show_default=True,
-    help=N_("Who will see it: it decides what is masked."),
-)
+@place_options
+@audience_option(said=WHO_SEES_IT)
 @known_on_option
 @output_options
 @pass_app

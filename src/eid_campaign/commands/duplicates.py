@@ -12,22 +12,20 @@ import click
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.likeness import LEAST
 from eid_campaign.campaign.privacy import Audience
+from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.asking import place_asked
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    commune_option,
-    option,
-    output_options,
-    pass_app,
-)
+from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.duplicates import Duplicate, duplicates
 from eid_campaign.ledger.identities import settled_pairs
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports.duplicates import Pair, Settled, duplicates_report, settled_report
+from eid_campaign.reports.duplicates import duplicates_report
+from eid_campaign.reports.duplicates_pair import Pair
+from eid_campaign.reports.duplicates_settled import Settled, settled_report
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_, _
 
 ON_SCREEN = ("", "table", "text", "md")
@@ -45,8 +43,7 @@ SETTLING = "eid_campaign.commands.duplicates_settling"
         " with --ask: g one person, h two people, s later, q quit."
     ),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
+@place_options
 @option(
     "--min-score",
     type=click.IntRange(0, 100),
@@ -66,16 +63,8 @@ SETTLING = "eid_campaign.commands.duplicates_settling"
 @option("--yes", is_flag=True, help=N_("Do not ask back before making two people one."))
 @option("--ask", is_flag=True, help=N_("Go through the pairs by keys."))
 @option("--settled", is_flag=True, help=N_("What was settled, by whom and when."))
-@option(
-    "--audience",
-    type=click.Choice([Audience.POLICE.value, Audience.TEAM.value]),
-    default=Audience.TEAM.value,
-    show_default=True,
-    help=N_("Who will see the list: it decides what is masked."),
-)
-@as_of_option
-@output_options
-@pass_app
+@audience_option((Audience.POLICE, Audience.TEAM))
+@answer_options
 def command(
     app: App,
     commune: str | None,
@@ -91,13 +80,15 @@ def command(
     settled: bool,
     audience: str,
     as_of: date | None,
+    known_on: KnownOn | None,
     output: Output,
 ) -> None:
     """Show pairs, or settle one."""
     answers = [(verdict, code) for verdict, code in _given(merge, two, later) if code]
     _refuse_what_contradicts(len(answers) + ask + settled, bool(merge), keep, dry_run or yes)
+    _refuse_answers_of_then(known_on, bool(answers) or ask)
     day, seen_by = app.day(as_of), Audience(audience)
-    with app.read_ledger() as ledger:
+    with app.read_ledger(known_on) as ledger:
         if answers:
             [(verdict, code)] = answers
             report = _settling().answer(
@@ -124,7 +115,7 @@ def command(
                 seen_by,
                 side_by_side=not output.files and output.format in ON_SCREEN,
             )
-    app.deliver(report, output)
+    app.deliver(as_recorded(report, known_on), output)
 
 
 def shown(found: Duplicate) -> Pair:
@@ -149,6 +140,15 @@ def _refuse_what_contradicts(wishes: int, merges: bool, keep: str | None, of_mer
         raise UsageProblem(
             "--keep, --dry-run and --yes belong to --merge.",
             "Give the pair that is one person: --merge CODE",
+        )
+
+
+def _refuse_answers_of_then(known_on: KnownOn | None, answers: bool) -> None:
+    """Refuse to settle a pair by what was known earlier; UsageProblem."""
+    if answers and known_on is not None:
+        raise UsageProblem(
+            "A pair is settled by what is known now, not by what was known earlier.",
+            "Leave --known-on away to settle it; with --known-on the pairs are only listed.",
         )
 
 

@@ -26,7 +26,8 @@ from eid_campaign.ledger.identities import LATER, SAME, TWO
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.settling import settle
-from eid_campaign.reports.duplicates import answered_report, merged_said, pair_said
+from eid_campaign.reports.duplicates_pair import merged_said, pair_said
+from eid_campaign.reports.duplicates_settled import answered_report
 from eid_campaign.wording import N_, _
 
 _ANSWERED = {

@@ -11,8 +11,8 @@ from eid_campaign.campaign.birth_date import BirthDate
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.explaining import explained
 from eid_campaign.campaign.stages import STAGE_OF_ID
+from eid_campaign.commands.days import DAY
 from eid_campaign.commands.options import (
-    DAY,
     SaidCommand,
     option,
     output_options,

@@ -12,9 +12,9 @@ import click
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.campaign.stages import STAGE_OF_ID, Stage
+from eid_campaign.commands.days import DAY
 from eid_campaign.commands.mending import Mending
 from eid_campaign.commands.options import (
-    DAY,
     SaidCommand,
     option,
     output_options,
@@ -23,7 +23,8 @@ from eid_campaign.commands.options import (
 from eid_campaign.intake.sheets import Book, appendices_first, open_books, spreadsheet_files
 from eid_campaign.ledger.backups import keep_copy
 from eid_campaign.reports.field_names import settled_headings
-from eid_campaign.reports.imported import FileOutcome, import_report
+from eid_campaign.reports.imported import import_report
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.wish import Wish
 from eid_campaign.wording import N_
 from eid_campaign.wording import day as said_day

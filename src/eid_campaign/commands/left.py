@@ -10,17 +10,10 @@ from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.left import Guess
 from eid_campaign.campaign.privacy import Audience
+from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.leaving import leaving
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    commune_option,
-    known_on_option,
-    option,
-    output_options,
-    pass_app,
-)
+from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.reports.left import left_report
 from eid_campaign.reports.recorded import as_recorded
@@ -39,25 +32,15 @@ SEEN_BY = (Audience.POLICE, Audience.TEAM, Audience.FIGURES)
         " count as before until a later list or an officer settles it."
     ),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
+@place_options
 @option(
     "--guess",
     "wanted",
     type=click.Choice([guess.value for guess in Guess]),
     help=N_("Only people with this guess."),
 )
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in SEEN_BY]),
-    default=Audience.TEAM.value,
-    show_default=True,
-    help=N_("Who will see the list: it decides what is masked."),
-)
-@as_of_option
-@known_on_option
-@output_options
-@pass_app
+@audience_option(SEEN_BY)
+@answer_options
 def command(
     app: App,
     commune: str | None,

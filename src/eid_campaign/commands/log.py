@@ -5,9 +5,17 @@ from __future__ import annotations
 import click
 
 from eid_campaign.app import App, Output
-from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.commands.options import (
+    SaidCommand,
+    known_on_option,
+    option,
+    output_options,
+    pass_app,
+)
 from eid_campaign.ledger import log, seals
 from eid_campaign.reports.log import log_report
+from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
 
 
@@ -20,11 +28,12 @@ from eid_campaign.wording import N_
     ),
 )
 @option("--last", type=click.IntRange(min=1), help=N_("Only the last so many entries."))
+@known_on_option
 @output_options
 @pass_app
-def command(app: App, last: int | None, output: Output) -> None:
+def command(app: App, last: int | None, known_on: KnownOn | None, output: Output) -> None:
     """List the log."""
-    with app.read_history() as ledger:
+    with app.read_history(known_on) as ledger:
         entries = log.entries(ledger.connection, last)
         code = seals.code(ledger.connection)
-    app.deliver(log_report(entries, app.today, code=code), output)
+    app.deliver(as_recorded(log_report(entries, app.today, code=code), known_on), output)

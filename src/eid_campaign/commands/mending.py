@@ -11,7 +11,7 @@ from typing import Any
 from eid_campaign.app import App, Output, write_whole
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.document import Document
-from eid_campaign.reports.imported import FileOutcome
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.reports.repaired import repair_said
 
 REPAIR = "eid_campaign.repairing.repair"

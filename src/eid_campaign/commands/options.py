@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -16,7 +15,7 @@ import click
 
 from eid_campaign.app import App, Output, Screen
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
-from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.commands.days import DAY, Recorded
 from eid_campaign.commands.passphrase import passphrases
 from eid_campaign.ledger import cipher
 from eid_campaign.render.formats import FORMATS, Looks, format_of
@@ -65,78 +64,6 @@ class SaidGroup(SaidCommand, click.Group):
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
     """Return click's option with help in the user's language."""
     return click.option(*names, cls=SaidOption, **settings)
-
-
-class Day(click.ParamType[date]):
-    """A day as people write it: 05/11/2024, 5-11-2024, 2024-11-05."""
-
-    name = "day"
-
-    _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-    _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return what stands for a day in help."""
-        return _("DAY")
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; UsageProblem for what is none."""
-        if isinstance(value, date):
-            return value
-        text = str(value).strip()
-        try:
-            if found := self._ISO.fullmatch(text):
-                return date(*map(int, found.groups()))
-            if found := self._DAY_FIRST.fullmatch(text):
-                day, month, year = map(int, found.groups())
-                return date(year, month, day)
-        except ValueError:
-            pass
-        raise UsageProblem(
-            "“{text}” is not a day.",
-            "Write it like 05/11/2024 or 2024-11-05.",
-            text=text,
-        )
-
-
-DAY = Day()
-
-
-class Recorded(click.ParamType[KnownOn]):
-    """Up to when: a day, a moment such as 20/11/2024 17:30, an entry of the log such as #12."""
-
-    name = "recorded"
-
-    _MOMENT = re.compile(r"(\S+)[ T]+(\d{1,2})[:h](\d{2})")
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return what stands for a day in help."""
-        return _("DAY")
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> KnownOn:
-        """Return what is meant; UsageProblem for what is neither."""
-        if isinstance(value, KnownOn):
-            return value
-        text = str(value).strip()
-        if text.startswith("#") and text[1:].isdecimal() and int(text[1:]):
-            return KnownOn(entry=int(text[1:]))
-        found = self._MOMENT.fullmatch(text)
-        try:
-            if found:
-                day = DAY.convert(found[1], param, ctx)
-                return KnownOn(
-                    moment=datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))  # noqa: DTZ001 - the commune's own clock, as the officer reads it
-                )
-            return KnownOn(day=DAY.convert(text, param, ctx))
-        except (ValueError, UsageProblem):
-            raise UsageProblem(
-                "“{text}” is neither a day, nor a moment, nor an entry of the log.",
-                'Write it like 20/11/2024, "20/11/2024 17:30" or "#12"; the numbers of the'
-                " entries: eidc log",
-                text=text,
-            ) from None
 
 
 as_of_option = option(

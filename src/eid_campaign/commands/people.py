@@ -12,16 +12,9 @@ from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
+from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.asking import place_asked, refuse_telling_reason
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    commune_option,
-    known_on_option,
-    option,
-    output_options,
-    pass_app,
-)
+from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.left import left
 from eid_campaign.ledger.own_rules import table_on
@@ -36,8 +29,7 @@ from eid_campaign.wording import N_
     cls=SaidCommand,
     help=N_("The list of people. Numbers and phones are masked unless --audience police is given."),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
+@place_options
 @option(
     "--stage",
     type=click.Choice([stage.id for stage in Stage]),
@@ -62,17 +54,8 @@ from eid_campaign.wording import N_
         " what to do."
     ),
 )
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.TEAM.value,
-    show_default=True,
-    help=N_("Who will see the list: it decides what is masked."),
-)
-@as_of_option
-@known_on_option
-@output_options
-@pass_app
+@audience_option()
+@answer_options
 def command(
     app: App,
     commune: str | None,

@@ -14,15 +14,9 @@ from eid_campaign.campaign.explaining import explained
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
+from eid_campaign.commands.answering import WHO_SEES_IT, answer_options, audience_option
 from eid_campaign.commands.one_person import one_person
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    known_on_option,
-    option,
-    output_options,
-    pass_app,
-)
+from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.ledger import decisions
 from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.history import versions
@@ -48,17 +42,8 @@ SEEN_BY = (Audience.POLICE, Audience.TEAM, Audience.PUBLIC)
 @click.argument("words", nargs=-1, metavar="NUMBER|NAME")
 @option("--name", default="", help=N_("The person's full name instead of the number."))
 @option("--village", default="", help=N_("The village of the person named."))
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in SEEN_BY]),
-    default=Audience.TEAM.value,
-    show_default=True,
-    help=N_("Who will see it: it decides what is masked."),
-)
-@as_of_option
-@known_on_option
-@output_options
-@pass_app
+@audience_option(SEEN_BY, said=WHO_SEES_IT)
+@answer_options
 def command(
     app: App,
     words: tuple[str, ...],

@@ -13,7 +13,8 @@ from eid_campaign.app import App, Output
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.handing_up import handed_up
 from eid_campaign.campaign.purged import BASIS, Purged
-from eid_campaign.commands.options import DAY, SaidCommand, option, output_options, pass_app
+from eid_campaign.commands.days import DAY
+from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.ledger import purging, unit_tables
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.purge import purge_report

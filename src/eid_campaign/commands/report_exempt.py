@@ -9,20 +9,15 @@ import click
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
+from eid_campaign.commands.answering import (
+    audience_option,
+    by_option,
+    place_options,
+    report_options,
+)
 from eid_campaign.commands.as_sent import sending
 from eid_campaign.commands.exempting import exempting
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    commune_option,
-    final_option,
-    known_on_option,
-    looks_options,
-    option,
-    output_options,
-    pass_app,
-    sent_option,
-)
+from eid_campaign.commands.options import SaidCommand
 from eid_campaign.reports.exempt import exempt_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
@@ -37,27 +32,13 @@ from eid_campaign.wording import N_
         " settled in the national system."
     ),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
+@place_options
+@by_option
+@audience_option(
+    usual=Audience.FIGURES,
+    said=N_("Who will see it: prison, institutions and illness stand apart for police only."),
 )
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.FIGURES.value,
-    show_default=True,
-    help=N_("Who will see it: prison, institutions and illness stand apart for police only."),
-)
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@looks_options
-@pass_app
+@report_options
 def command(
     app: App,
     commune: str | None,

@@ -13,19 +13,9 @@ from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.progress import WEEK, Progress
 from eid_campaign.campaign.situation import Known, lines
 from eid_campaign.campaign.week import WeekLine, compare_week, reported
+from eid_campaign.commands.answering import by_option, report_options
 from eid_campaign.commands.as_sent import correcting, sending
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    commune_option,
-    final_option,
-    known_on_option,
-    looks_options,
-    option,
-    output_options,
-    pass_app,
-    sent_option,
-)
+from eid_campaign.commands.options import SaidCommand, commune_option
 from eid_campaign.document import Table, Text
 from eid_campaign.ledger.frozen import has_frozen
 from eid_campaign.ledger.ledger import Ledger
@@ -43,18 +33,8 @@ from eid_campaign.wording import N_
     ),
 )
 @commune_option
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
-)
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@looks_options
-@pass_app
+@by_option
+@report_options
 def command(
     app: App,
     commune: str | None,

@@ -15,14 +15,9 @@ from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.review import Heap, queue
 from eid_campaign.campaign.standings import Reason
+from eid_campaign.commands.answering import audience_option, place_options
 from eid_campaign.commands.asking import place_asked, refuse_telling_reason
-from eid_campaign.commands.options import (
-    SaidCommand,
-    commune_option,
-    option,
-    output_options,
-    pass_app,
-)
+from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.commands.reviewing import Seat, walk
 from eid_campaign.ledger.decisions import decide, seal
 from eid_campaign.ledger.ledger import Ledger
@@ -42,20 +37,13 @@ from eid_campaign.wording import N_, _
         " can-xac-minh.xlsx, and read it back with eidc import."
     ),
 )
-@commune_option
-@option("--village", default="", help=N_("Only this village."))
+@place_options
 @option(
     "--reason",
     type=click.Choice([reason.value for reason in Reason if reason]),
     help=N_("Only people with this reason."),
 )
-@option(
-    "--audience",
-    type=click.Choice([Audience.POLICE.value, Audience.TEAM.value]),
-    default=Audience.TEAM.value,
-    show_default=True,
-    help=N_("Who will see the list: it decides what is masked."),
-)
+@audience_option((Audience.POLICE, Audience.TEAM))
 @output_options
 @pass_app
 def command(

@@ -13,8 +13,8 @@ from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.review import Heap
 from eid_campaign.campaign.standings import EXEMPTING, Reason, Standing
+from eid_campaign.commands.days import DAY
 from eid_campaign.commands.decide import NEEDS_GROUND, refusal
-from eid_campaign.commands.options import DAY
 from eid_campaign.reports.review import heap_said, person_said
 from eid_campaign.reports.words import reason_said
 from eid_campaign.wording import _, said

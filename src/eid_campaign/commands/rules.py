@@ -14,8 +14,8 @@ from eid_campaign.campaign.note_rules import checked_own, tables
 from eid_campaign.campaign.own_rules import FILE_NAME, categories, own_lines
 from eid_campaign.campaign.own_trial import moved, reread
 from eid_campaign.campaign.privacy import Audience
+from eid_campaign.commands.days import DAY
 from eid_campaign.commands.options import (
-    DAY,
     SaidCommand,
     SaidGroup,
     as_of_option,

@@ -8,13 +8,8 @@ import click
 
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    known_on_option,
-    output_options,
-    pass_app,
-)
+from eid_campaign.commands.answering import answer_options
+from eid_campaign.commands.options import SaidCommand
 from eid_campaign.ledger import plans, unit_tables
 from eid_campaign.ledger.left import left_counts
 from eid_campaign.reports.recorded import as_recorded
@@ -27,10 +22,7 @@ from eid_campaign.wording import N_
     cls=SaidCommand,
     help=N_("What is known, how fresh it is, where the ledger lies, what to do next."),
 )
-@as_of_option
-@known_on_option
-@output_options
-@pass_app
+@answer_options
 def command(app: App, as_of: date | None, known_on: KnownOn | None, output: Output) -> None:
     """Show what is known."""
     day = app.day(as_of)

@@ -10,18 +10,9 @@ from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.situation import lines
+from eid_campaign.commands.answering import report_options
 from eid_campaign.commands.as_sent import sending
-from eid_campaign.commands.options import (
-    SaidCommand,
-    as_of_option,
-    commune_option,
-    final_option,
-    known_on_option,
-    option,
-    output_options,
-    pass_app,
-    sent_option,
-)
+from eid_campaign.commands.options import SaidCommand, commune_option, option
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.targets import targets_report
 from eid_campaign.wording import N_
@@ -41,12 +32,7 @@ from eid_campaign.wording import N_
     type=click.Choice(["commune", "village"]),
     help=N_("A line for each commune, or for each village of a commune."),
 )
-@as_of_option
-@known_on_option
-@final_option
-@sent_option
-@output_options
-@pass_app
+@report_options
 def command(
     app: App,
     commune: str | None,

@@ -10,7 +10,7 @@ from eid_campaign.intake.reading import (
 )
 from eid_campaign.ledger import plans
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports.imported import FileOutcome
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.wish import Wish
 
 

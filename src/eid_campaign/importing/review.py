@@ -9,7 +9,7 @@ from eid_campaign.intake.review_sheet import ReviewReading
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.reviews import Settled, settle_review
 from eid_campaign.reports.decisions import AnswerSaid
-from eid_campaign.reports.imported import FileOutcome
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.wish import Wish
 
 

@@ -29,7 +29,7 @@ from eid_campaign.intake.unit_table import UnitTableReading, find_unit_table
 from eid_campaign.ledger import settled, tallies
 from eid_campaign.ledger.known import Known, known_people
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports.imported import FileOutcome
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.wish import Wish
 
 

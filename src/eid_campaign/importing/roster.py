@@ -22,7 +22,7 @@ from eid_campaign.ledger import rosters, settled
 from eid_campaign.ledger.known import Known
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.left import Trial, left_by, left_if
-from eid_campaign.reports.imported import FileOutcome
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.roster.schema import STAGE_UNKNOWN
 from eid_campaign.wish import Wish
 

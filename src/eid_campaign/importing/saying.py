@@ -8,7 +8,7 @@ from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.intake.reading import (
     SheetUnderstanding,
 )
-from eid_campaign.reports.imported import SheetSaid
+from eid_campaign.reports.imported_outcome import SheetSaid
 
 
 def not_strict(refused: int) -> InputRefused:

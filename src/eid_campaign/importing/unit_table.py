@@ -9,7 +9,7 @@ from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.intake.unit_table import UnitTableReading
 from eid_campaign.ledger import unit_tables
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports.imported import FileOutcome
+from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.wish import Wish
 from eid_campaign.wording import day as said_day
 

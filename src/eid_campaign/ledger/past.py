@@ -25,6 +25,7 @@ _WRITTEN_AT = {
     "mapping": "id",
     "frozen_report": "id",
     "taken_back": "id",
+    "seal": "id",
 }
 """Table → the column that tells the entry with which a row was written."""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.document import Column, Document, Kind, Row, Table
-from eid_campaign.reports.imported import KINDS
+from eid_campaign.reports.imported_files import KINDS
 from eid_campaign.wording import _
 
 
