@@ -105,7 +105,7 @@ def people_report(
     else:
         rows = tuple(
             {
-                **_row(person, audience, kinds.get(person.number, ""), own),
+                **person_row(person, audience, kinds.get(person.number, ""), own),
                 "left_on": gone.get(person.number),
             }
             for person in found
@@ -126,7 +126,8 @@ def people_report(
     )
 
 
-def _row(person: Person, audience: Audience, conflict: str, own: str) -> Row:
+def person_row(person: Person, audience: Audience, conflict: str, own: str) -> Row:
+    """Return one person as ``audience`` may see them; see :func:`people_report`."""
     police, public = audience is Audience.POLICE, audience is Audience.PUBLIC
     verdict = person.verdict
     hidden = verdict.reason in SENSITIVE and not police
