@@ -27,6 +27,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         f"report exempt --audience team --village 3 {DAY}",
         f"report exempt --audience police {DAY}",
         "report sent",
+        f"report quality {DAY}",
         f"report change {DAY}",
         f"report change --list --from 2024-11-05 {DAY}",
         f"report change --list --audience public {DAY}",

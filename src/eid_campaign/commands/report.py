@@ -12,6 +12,7 @@ from eid_campaign.wording import N_, _
 REPORTS: dict[str, tuple[str, str]] = {
     "weekly": ("report_weekly", N_("to the commune each week: results by village, in four parts")),
     "exempt": ("report_exempt", N_("who cannot have an account, and why")),
+    "quality": ("report_quality", N_("how good the villages' lists are; what to mend first")),
     "change": ("report_change", N_("between two days: who moved from which stage to which")),
     "sent": ("report_sent", N_("the reports kept as sent")),
 }
