@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from eid_campaign import reports
+from eid_campaign.ledger.exports import READING_THE_LOG
+from eid_campaign.reports.log import DOCUMENTS
 from tests.checking import life
 from tests.cli.conftest import typed
 
@@ -155,3 +159,23 @@ def writing_hindered(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
             yield
 
     return lambda how: held() if how == "held" else readonly()
+
+
+NEVER_LOGGED = {
+    *READING_THE_LOG,
+    *("init", "demo", "import_summary", "encrypt", "decrypt"),
+    *("rules_start", "rules_adopt", "rules_drop"),
+}
+"""Answers that only the log tells of, and those of commands that write no file and no json."""
+
+
+def test_the_log_has_words_for_whatever_leaves() -> None:
+    """The line "wrote purge, 8 lines" tells an officer nothing: each answer is named in words."""
+    ids = set()
+    for path in Path(reports.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Document" and node.args:
+                named = ast.walk(node.args[0])
+                ids |= {str(each.value) for each in named if isinstance(each, ast.Constant)}
+    assert ids >= {"targets", "people", "undo", "redo"}
+    assert not ids - NEVER_LOGGED - set(DOCUMENTS)

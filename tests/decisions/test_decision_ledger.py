@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +15,11 @@ from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.progress import reasons
 from eid_campaign.campaign.standings import Reason, Standing
-from eid_campaign.ledger import log
+from eid_campaign.ledger import database, log
 from eid_campaign.ledger.decisions import decide, decisions, history, take_back
 from eid_campaign.ledger.finding import household_of, with_name, with_number
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.migrations import MIGRATIONS
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.ledger.tallies import tally
@@ -158,6 +161,51 @@ def test_a_decision_follows_an_import_made_anew(ledger: Ledger) -> None:
     assert said(ledger, "Nguyễn Văn An") == "exempt abroad"
     assert said(ledger, "Bùi Văn Dũng") == "exempt abroad"
     assert exempt(ledger, WEEK_2) == {Reason.ABROAD: 3}
+
+
+OLD_PERSON = "'', 'Nguyễn Văn An', '1990-05-03', 'M', 1, 1, 0, '', '', 0, 0, 0, 5"
+
+
+def _before_people_kept_their_number(path: Path, citizen_id: str) -> None:
+    """Write the ledger of an older eidc: imported, decided, taken back, imported as someone new."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        for migrate in MIGRATIONS[:4]:
+            migrate(connection)
+        connection.execute("INSERT INTO word VALUES (1, 'Cẩm Tân')")
+        for entry, kind in enumerate(("import", "decide", "undo", "import"), 1):
+            connection.execute(
+                "INSERT INTO operation VALUES (?, ?, ?, '', '{}', '', '')", (entry, kind, ME.at)
+            )
+        for entry, undone_by, person in ((1, 3, 1), (4, None, 2)):
+            connection.execute(
+                "INSERT INTO import VALUES (?, 'roster', '', '', ?, '', 1, 0, 1, 0, 0, 0, 0, '',"
+                " '', x'', ?, '')",
+                (entry, BASELINE.toordinal(), undone_by),
+            )
+            connection.execute(
+                f"INSERT INTO version VALUES (?, ?, ?, ?, {OLD_PERSON})",
+                (person, BASELINE.toordinal(), entry, citizen_id),
+            )
+        connection.execute(
+            "INSERT INTO decision VALUES (2, 1, ?, NULL, ?, 'abroad', 'giấy', NULL)",
+            (BASELINE.toordinal(), int(Standing.EXEMPT)),
+        )
+        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 4")
+        connection.execute("COMMIT")
+
+
+@pytest.mark.parametrize("citizen_id", [number(1), ""])
+def test_a_decision_of_an_older_ledger_finds_its_person(tmp_path: Path, citizen_id: str) -> None:
+    """An older eidc numbered people afresh when an import was made again: nothing is lost by that,
+    whether they are known by their citizen number or by name and birth date.
+    """
+    old = tmp_path / "cũ.ledger"
+    _before_people_kept_their_number(old, citizen_id)
+    with Ledger.open(old) as upgraded:
+        (kept,) = decisions(upgraded)
+        assert (kept.number, kept.person) == (2, 2)
 
 
 def test_people_are_found_by_number_and_name(ledger: Ledger) -> None:

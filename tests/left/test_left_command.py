@@ -72,6 +72,16 @@ def test_guesses_by_what_the_reader_may_see(place: Path) -> None:
     assert set(_left("--guess", "deceased")) == {"Nguyễn Văn Cúc", "Bùi Văn Dũng"}
 
 
+def test_whoever_is_done_did_not_go_elsewhere_to_do_it(place: Path) -> None:
+    """A list that also names people who are done is of everybody: nobody leaves it by going on."""
+    also_done = "2,Ngô Văn Khải,03/05/1990,038090000008,Thôn 1,Ngô Văn Khải,M2 đã kích hoạt,\n"
+    Path(WHOLE).write_text(SECOND + also_done, encoding="utf-8")
+    _import(WHOLE, "2024-11-12")
+    guesses = _left()
+    assert guesses["Trần Thị Hoa"] == ("unknown", "weak")
+    assert guesses["Phạm Thị Êm"] == ("moved", "possible")  # with Dũng, of whose household she is
+
+
 def test_numbers_are_masked_and_figures_are_counts(place: Path) -> None:
     """A team sees no whole number; figures see no person."""
     _import(WHOLE, "2024-11-12")

@@ -94,53 +94,57 @@ def _ask(campaign: Known, form: str, *more: str, lang: str = "vi") -> Answer:
     return typed(*words, *more, lang=lang)
 
 
-def _looked_at(campaign: Known, name: str, *more: str, lang: str = "vi") -> None:
-    """Give every form of a command and look at all that it says, writes and leaves."""
+def leaks_of(campaign: Known, name: str, *more: str, lang: str = "vi") -> list[str]:
+    """Give every form of a command; return which answers, files, temporary files and entries of
+    the log hold somebody's number, and which answers are a bug's.
+    """
     one = next(iter(sorted(campaign.names)))
     written = LIST.format(name=one, number=campaign.person, phone=campaign.phone)
     Path("tự.csv").write_text(written, encoding="utf-8")
     before = files_of(Path())
+    found = []
     for form in FORMS[name]:
         if "nơi-khác" in form and name == "restore":
             typed("backup", "nơi-khác.ledger")
         answer = _ask(campaign, form, *more, lang=lang)
-        assert answer.code != 70 or name == "bug", (form, answer.err)
-        found = leaked(answer.all, campaign.numbers) if name not in NO_ONES else set()
-        assert not found, (form, answer.all)
+        if answer.code == 70 and name != "bug":
+            found.append(f"{form}: a bug\n{answer.err}")
+        if name not in NO_ONES and leaked(answer.all, campaign.numbers):
+            found.append(f"{form}\n{answer.all}")
     if name in NO_ONES:
-        return
-    for path, raw in files_of(Path()).items():
-        if before.get(path) != raw:
-            assert not leaked(content(path), campaign.numbers), path
-    for path in Path(tempfile.gettempdir()).rglob("*"):
-        if path.is_file():
-            assert not leaked(content(path), campaign.numbers), path
-    _log_names_nobody(campaign)
+        return found
+    changed = [path for path, raw in files_of(Path()).items() if before.get(path) != raw]
+    left = [path for path in Path(tempfile.gettempdir()).rglob("*") if path.is_file()]
+    found += [str(path) for path in (*changed, *left) if leaked(content(path), campaign.numbers)]
+    return found + _entries_with_somebody(campaign)
 
 
-def _log_names_nobody(campaign: Known) -> None:
+def _entries_with_somebody(campaign: Known) -> list[str]:
     if not Path("eidc.ledger").exists() or Path("eidc.ledger").read_bytes()[:6] != b"SQLite":
-        return
+        return []
     with sqlite3.connect("eidc.ledger") as connection:
         entries = connection.execute("SELECT details FROM operation").fetchall()
     connection.close()
+    found = []
     for (details,) in entries:
         told = json.dumps(json.loads(details), ensure_ascii=False)
         apart = re.sub(r"\b[0-9a-f]{64}\b", "", told)  # hashes of files
-        assert not leaked(apart, campaign.numbers), told
-        assert not [name for name in campaign.names if f'"{name}"' in told], told
+        named = [name for name in campaign.names if f'"{name}"' in told]
+        if named or leaked(apart, campaign.numbers):
+            found.append(told)
+    return found
 
 
 @pytest.mark.parametrize("name", list(FORMS))
 def test_no_number_on_the_screen(campaign: Known, name: str) -> None:
     """Every command in its main forms and errors, as a person types it."""
-    _looked_at(campaign, name)
+    assert leaks_of(campaign, name) == []
 
 
 @pytest.mark.parametrize("name", [name for name in FORMS if name not in PLAIN])
 def test_no_number_for_programs(campaign: Known, name: str) -> None:
     """The same as json, which holds everything."""
-    _looked_at(campaign, name, "--format", "json")
+    assert leaks_of(campaign, name, "--format", "json") == []
 
 
 @pytest.mark.slow
@@ -153,7 +157,17 @@ def test_no_number_in_any_format_and_language(
     """The same in every format, into a file too, in both languages."""
     ending = {"text": "txt", "table": "txt"}.get(form, form)
     given = ("-o", f"ra.{ending}") if form in ("xlsx", "text") else ("--format", form)
-    _looked_at(campaign, name, *given, lang=lang)
+    assert leaks_of(campaign, name, *given, lang=lang) == []
+
+
+def test_a_leaking_file_is_found(campaign: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The helper all these tests rest on names an answer and a file that do show numbers."""
+    monkeypatch.setitem(FORMS, "people", ("people --village 3 --audience police -o ra.csv",))
+    assert "ra.csv" in leaks_of(campaign, "people")
+    shown = "people --village 3 --audience police"
+    monkeypatch.setitem(FORMS, "people", (shown,))
+    answer, *_file = leaks_of(campaign, "people")
+    assert answer.partition("\n")[0] == shown
 
 
 def test_the_leaks_are_seen(campaign: Known) -> None:

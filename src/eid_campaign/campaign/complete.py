@@ -24,6 +24,14 @@ class Scope(NamedTuple):
     stages: tuple[str, ...] | None
     """Ids of stages, ``unknown`` among them where the list holds such people; None for all."""
 
+    @property
+    def leaves_who_goes_on(self) -> bool:
+        """Whether people leave this list by going on to another stage: one of some stages only.
+
+        A list with people of the last stage is of everybody, whichever stages happen to occur.
+        """
+        return self.stages is not None and Stage.L2_ACTIVATED.id not in self.stages
+
     def covers(self, commune: str, village: str, stage: str) -> bool:
         """Whether the list would name somebody of this village at this stage."""
         return (commune, village) in self.villages and (self.stages is None or stage in self.stages)

@@ -39,7 +39,7 @@ class Left(NamedTuple):
     """That list's import; 0 for one that is only tried."""
     file: str
     one_stage: bool
-    """Whether that list is about some stages only."""
+    """Whether that list is about some stages only, so that who goes on leaves it."""
 
 
 class Guess(StrEnum):

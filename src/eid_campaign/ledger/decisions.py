@@ -134,11 +134,11 @@ def _decision(row: tuple[int, int, int, int | None, int, str, str, str, str]) ->
 
 
 def _followed(ledger: Ledger, found: tuple[Decision, ...]) -> tuple[Decision, ...]:
-    """Return ``found`` with who came in anew under a new number since then.
+    """Return ``found`` on the people who bear them now: one on a person who was made one with
+    another is on both.
 
-    An import taken back and made again numbers its people afresh; a decision follows its
-    citizen number, or where there is none the name, birth date and commune if one person fits.
-    One on a person who was made one with another is on both.
+    People who come in again keep their number. In a ledger that an older eidc began they may have
+    come in under a new one (see :func:`_heirs`).
     """
     heirs = roots_now(ledger) if found else {}
     gone = _gone(ledger, {heirs.get(each.person, each.person) for each in found})
@@ -164,7 +164,12 @@ def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
 
 
 def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
-    """Return for people of whom no import counts any more the one person who is the same."""
+    """Return for people of whom no import counts any more the one person who is the same.
+
+    Before facts had two days, an import taken back and made again numbered its people afresh; the
+    decisions on them follow the citizen number, or where there is none the name, birth date and
+    commune if one person fits.
+    """
     numbers: dict[str, int] = {}
     births: dict[tuple[str, str, int], int] = {}
     for person, citizen_id, name, birth, commune in ledger.connection.execute(

@@ -138,7 +138,7 @@ def _gone(person: int, versions: Sequence[_State], one: Listed, scope: Scope) ->
         date.fromordinal(one.day),
         one.number,
         one.file,
-        scope.stages is not None,
+        scope.leaves_who_goes_on,
     )
 
 

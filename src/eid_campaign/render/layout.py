@@ -148,8 +148,27 @@ def _fitted(lanes: Sequence[Lane], width: int, shapes: Iterable[_Shape]) -> Pane
     for shape in shapes:
         panel = Panel(tuple(lanes), _widths(lanes, shape))
         if panel.width <= width:
-            return panel
+            return _eased(panel, width) if shape.text > 1 else panel
     return None
+
+
+def _eased(panel: Panel, width: int) -> Panel:
+    """Return ``panel`` with the room that is left given to its wrapped texts, a column at a time
+    to the one that takes most lines.
+    """
+    longest = [max(map(len, lane.entries), default=0) for lane in panel.lanes]
+    widths = list(panel.widths)
+    for _blank in range(width - panel.width):
+        wrapped = [
+            place
+            for place, lane in enumerate(panel.lanes)
+            if not lane.numeric and not lane.date and widths[place] < longest[place]
+        ]
+        if not wrapped:
+            break
+        neediest = max(wrapped, key=lambda place: longest[place] / widths[place])
+        widths[neediest] += 1
+    return Panel(panel.lanes, tuple(widths))
 
 
 def _widths(lanes: Sequence[Lane], shape: _Shape) -> tuple[int, ...]:

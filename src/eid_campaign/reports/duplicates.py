@@ -103,7 +103,7 @@ def _notes(
             shown=count(shown),
             count=count(len(pairs)),
         )
-    if audience is not Audience.POLICE:
+    if pairs and audience is not Audience.POLICE:
         yield _("Numbers and phones are masked. The police's own list: --audience police")
 
 

@@ -52,11 +52,14 @@ MOST_MENDED = 3
 
 def _shortly(problems: Sequence[Problem]) -> str:
     mended = problems[0].severity in (Severity.REPAIR, Severity.INFO)
-    return _where(problems, MOST_MENDED if mended else MOST_ROWS)
+    return _where(problems, MOST_MENDED if mended else MOST_ROWS, in_words=True)
 
 
-def _where(problems: Iterable[Problem], most: int) -> str:
-    """Return "Sheet1: 5, 9, 12 … (+3)" with ``most`` rows a sheet."""
+def _where(problems: Iterable[Problem], most: int, *, in_words: bool = False) -> str:
+    """Return "Sheet1: 5, 9, 12 … (+3)" with ``most`` rows a sheet.
+
+    ``in_words`` says what the numbers are where no sheet stands before them.
+    """
     sheets: dict[str, list[int]] = {}
     for problem in problems:
         sheets.setdefault(problem.sheet, []).append(problem.row)
@@ -66,5 +69,7 @@ def _where(problems: Iterable[Problem], most: int) -> str:
         text = ", ".join(numbers[:most])
         if len(numbers) > most:
             text += f" … (+{count(len(numbers) - most)})"
+        if in_words and text and not sheet:
+            text = _("row {rows}", rows=text)
         parts.append(": ".join(part for part in (sheet, text) if part))
     return "; ".join(part for part in parts if part)

@@ -152,7 +152,7 @@ def _people(found: Sequence[Gone], title: str, audience: Audience, own: str) -> 
     )
     rows = tuple(_row(gone, audience, own) for gone in found)
     files = tuple(
-        _("{day}: {file}", day=day(of_day), file=file)
+        _("The list of {day}: {file}", day=day(of_day), file=file)
         for of_day, file in sorted({(gone.left.day, gone.left.file) for gone in found})
     )
     return Table("left", title, columns, rows, notes=files)

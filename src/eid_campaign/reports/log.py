@@ -36,6 +36,13 @@ SAID = {
 }
 """Kind of entry → what was done, filled with its details."""
 
+SETTLED = {
+    "same": N_("settled that persons {kept} and {other} are one"),
+    "two": N_("settled that persons {kept} and {other} are two"),
+    "later": N_("put off whether persons {kept} and {other} are one"),
+}
+"""How a pair of people was settled → what was done."""
+
 DOCUMENTS = {
     "targets": N_("the targets"),
     "report_weekly": N_("the weekly report"),
@@ -50,7 +57,27 @@ DOCUMENTS = {
     "imports": N_("the list of imports"),
     "status": N_("the state of the campaign"),
     "tally": N_("the table of counts"),
+    "purge": N_("the record of a removal"),
+    "backup": N_("the note on a backup"),
+    "restore": N_("the note on a restore"),
+    "undo": N_("the note on what was taken back"),
+    "redo": N_("the note on what counts again"),
+    "edit": N_("the note on a correction"),
+    "decide": N_("the note on a decision"),
+    "duplicates_answer": N_("the answer on a pair"),
+    "settled_pairs": N_("the list of settled pairs"),
+    "import": N_("what became of an import"),
+    "explain": N_("why a remark decides as it does"),
+    "rules": N_("the rules for remarks"),
+    "rules_test": N_("the trial of own words"),
+    "villages": N_("the list of villages"),
+    "village_tied": N_("the note on a spelling tied"),
+    "village_untied": N_("the note on a tie taken back"),
+    "mappings": N_("the list of headings settled by hand"),
+    "mapping_forgotten": N_("the note on headings forgotten"),
 }
+COUNTS = ("rows", "decisions")
+"""Details that are counts; other numbers are those of entries and people."""
 AUDIENCES = {
     "police": N_("for the police"),
     "team": N_("for the team"),
@@ -67,7 +94,7 @@ def log_report(entries: Sequence[Entry], as_of: date, *, code: str) -> Document:
         Column("recorded_at", _("Recorded at"), machine_only=True),
         Column("recorded_on", _("Day"), Kind.DATE, people_only=True),
         Column("time_said", _("Time"), people_only=True),
-        Column("who", _("By")),
+        Column("who", _("Done by")),
         Column("kind", _("Kind"), machine_only=True),
         Column("what_said", _("What was done"), people_only=True),
         Column("command", _("Command"), machine_only=True),
@@ -117,9 +144,11 @@ def _row(entry: Entry) -> Row:
 def _what(entry: Entry) -> str:
     """Return what was done, in words; the kind itself where it is newer than these words."""
     said = SAID.get(entry.kind)
+    if entry.kind == "identity":
+        said = SETTLED.get(_text(entry.details, "verdict"), said)
     if said is None:
         return entry.kind
-    details = _Details({name: _worded(value) for name, value in entry.details.items()})
+    details = _Details({name: _worded(name, value) for name, value in entry.details.items()})
     if entry.kind == "export":
         details["document"] = _document(entry.details)
     parts = [_(said).format_map(details)]
@@ -181,5 +210,5 @@ def _number(told: Mapping[str, object], name: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _worded(value: object) -> str:
-    return count(value) if isinstance(value, int) else str(value)
+def _worded(name: str, value: object) -> str:
+    return count(value) if isinstance(value, int) and name in COUNTS else str(value)

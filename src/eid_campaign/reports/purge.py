@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from eid_campaign.campaign.purged import Purged
 from eid_campaign.document import Column, Document, Kind, Table, Text
@@ -33,7 +33,7 @@ def purge_report(purged: Purged, as_of: date) -> Document:
     title = _("What would be removed (nothing was)") if purged.dry_run else _("Record of removal")
     columns = (
         Column("counted", "id", machine_only=True),
-        Column("said", _("Removed for good"), people_only=True),
+        Column("said", _("What"), people_only=True),
         Column("count", _("Count"), Kind.COUNT),
     )
     table = Table(
@@ -60,7 +60,7 @@ def _lines(purged: Purged) -> list[str]:
     said = [
         _("Removed: {what}.", what=what),
         _("Basis: {basis}.", basis=purged.basis),
-        _("Done by {who} at {at} (UTC).", who=purged.who or "?", at=purged.at),
+        _done(purged),
     ]
     if purged.dry_run:
         return said[:2]
@@ -73,10 +73,25 @@ def _lines(purged: Purged) -> list[str]:
     return said
 
 
+def _done(purged: Purged) -> str:
+    """Say who removed it and when, by this computer's own clock."""
+    at = datetime.fromisoformat(purged.at).astimezone()
+    return _(
+        "Done by {who} on {day} at {time}.",
+        who=purged.who or "?",
+        day=day(at.date()),
+        time=f"{at:%H:%M}",
+    )
+
+
 def _notes(purged: Purged) -> list[str]:
     said = []
     if purged.what != "campaign" and purged.counts.get("copies"):
-        said.append(_("In the place of the automatic copies stands one of what is left."))
+        said.append(
+            _("In the place of the automatic copies one of what is left would stand.")
+            if purged.dry_run
+            else _("In the place of the automatic copies stands one of what is left.")
+        )
     if purged.what == "person":
         said.append(
             _(
