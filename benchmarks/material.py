@@ -16,12 +16,19 @@ from pathlib import Path
 
 from measuring import Task, run_once
 
-from eid_campaign.sample.write import BASELINE, write_big, write_campaign, write_villages
+from eid_campaign.sample.write import (
+    BASELINE,
+    write_big,
+    write_big_weeks,
+    write_campaign,
+    write_villages,
+)
 from eid_campaign.settings import FILE_NAME, LEDGER_NAME, practice_text
 
 EIDC = str(Path(sys.executable).with_name("eidc"))
 CHANGED = 0.02
 NEXT_WEEK = BASELINE + timedelta(days=7)
+WEEKS = 10
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,11 @@ class Material:
     def next_week(self) -> Path:
         """The same a week later, 2 % of its people changed."""
         return self.folder / "district-next-week.xlsx"
+
+    @property
+    def weeks(self) -> tuple[Path, ...]:
+        """The district's roster week after week, as .csv, 2 % changed from each to the next."""
+        return tuple(sorted((self.folder / "weeks").glob("*.csv")))
 
     @property
     def villages(self) -> Path:
@@ -61,6 +73,13 @@ class Material:
         write_villages(self.villages, people=village_people)
         write_big(self.district, people=district_people, day=BASELINE)
         write_big(self.next_week, people=district_people, day=NEXT_WEEK, changed=CHANGED)
+        write_big_weeks(
+            self.folder / "weeks",
+            people=district_people,
+            day=BASELINE,
+            weeks=WEEKS,
+            changed=CHANGED,
+        )
 
     def campaign(self, name: str, today: date, *files: Path) -> Path:
         """Return a campaign's folder whose ledger holds ``files``, imported one by one."""
