@@ -97,12 +97,15 @@ class _State:
         self._facts: Facts = {
             name: np.full(len(roots), codes.nothing(name), dtype=np.int64) for name in COLUMNS
         }
+        self._like = np.full(len(roots), -1, dtype=np.int64)
+        """A record that says what stands in ``_facts``, place and row apart; -1 for none."""
         self._rows: list[tuple[Positions, int, int, Facts]] = []
 
     def lay_over(self, each: _Import, records: Records, turn: _Turn) -> None:
         """Lay what an import told of some people, a row a person, over how they stand."""
         if each.by_hand:  # a correction alone makes nobody known
             turn = turn.only(self._alive[turn.at])
+        turn = turn.only(self._may_differ(each, turn))
         at = turn.at
         bits = np.where(turn.of_record >= 0, each.seen.bits[turn.row], 0).astype(np.int64)
         said = _said_of(each, turn)
@@ -126,6 +129,21 @@ class _State:
         differs |= self._lay_stage(each, records, turn, bits, said)
         self._alive[at] |= spoken
         self._keep(each, records, turn.only(differs))
+        self._note_like(records, turn)
+
+    def _may_differ(self, each: _Import, turn: _Turn) -> NDArray[np.bool_]:
+        """Return where an import can say something new: most weeks repeat what stands."""
+        differs: NDArray[np.bool_] = ~self._alive[turn.at] | (turn.of_record != self._like[turn.at])
+        differs[list(_said_of(each, turn))] = True
+        return differs
+
+    def _note_like(self, records: Records, turn: _Turn) -> None:
+        """Note of whom the record after an import says just what stands now."""
+        like = turn.of_record >= 0
+        for name in (*FACTS, "stage"):
+            if len(records.person):
+                like &= records.facts[name][turn.of_record] == self._facts[name][turn.at]
+        self._like[turn.at] = np.where(like, turn.of_record, -1)
 
     def _lay_stage(
         self,

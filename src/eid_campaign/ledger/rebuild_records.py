@@ -50,9 +50,10 @@ class Codes:
 
     def texts(self, codes: Positions) -> list[str]:
         """Return the texts of ``codes``."""
-        known = np.empty(len(self._codes), dtype=object)
-        known[:] = list(self._codes)
-        return list(known[codes])
+        if not len(codes):
+            return []
+        known = list(self._codes)
+        return [known[code] for code in codes.tolist()]
 
     def _word(self, text: str) -> int:
         row = self._connection.execute("SELECT id FROM word WHERE text = ?", (text,)).fetchone()
