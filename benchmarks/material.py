@@ -7,9 +7,11 @@ process of its own: a process inherits its parent's peak memory, so the measurin
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -89,6 +91,23 @@ class Material:
         for file in files:
             run_once(Task((EIDC, "import", str(file)), folder))
         return folder
+
+
+def ledger_size(campaign: Path) -> int:
+    """Return how many bytes a campaign's ledger takes."""
+    return (campaign / LEDGER_NAME).stat().st_size
+
+
+def someone(campaign: Path, *, remark: bool) -> str:
+    """Return the number of the person with the longest history, with or without a remark."""
+    with closing(sqlite3.connect(campaign / LEDGER_NAME)) as connection:
+        (number,) = connection.execute(
+            "SELECT max(citizen_id) FROM version JOIN word ON word.id = note"
+            " WHERE citizen_id <> '' GROUP BY person HAVING (max(text) <> '') = ?"
+            " ORDER BY count(*) DESC, person LIMIT 1",
+            (remark,),
+        ).fetchone()
+    return str(number)
 
 
 def made(folder: Path, village_people: int, district_people: int) -> Material:
