@@ -7,21 +7,30 @@ process of its own: a process inherits its parent's peak memory, so the measurin
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from measuring import Task, run_once
 
-from eid_campaign.sample.write import BASELINE, write_big, write_campaign, write_villages
+from eid_campaign.sample.write import (
+    BASELINE,
+    write_big,
+    write_big_weeks,
+    write_campaign,
+    write_villages,
+)
 from eid_campaign.settings import FILE_NAME, LEDGER_NAME, practice_text
 
 EIDC = str(Path(sys.executable).with_name("eidc"))
 CHANGED = 0.02
 NEXT_WEEK = BASELINE + timedelta(days=7)
+WEEKS = 10
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,11 @@ class Material:
     def next_week(self) -> Path:
         """The same a week later, 2 % of its people changed."""
         return self.folder / "district-next-week.xlsx"
+
+    @property
+    def weeks(self) -> tuple[Path, ...]:
+        """The district's roster week after week, as .csv, 2 % changed from each to the next."""
+        return tuple(sorted((self.folder / "weeks").glob("*.csv")))
 
     @property
     def villages(self) -> Path:
@@ -61,6 +75,13 @@ class Material:
         write_villages(self.villages, people=village_people)
         write_big(self.district, people=district_people, day=BASELINE)
         write_big(self.next_week, people=district_people, day=NEXT_WEEK, changed=CHANGED)
+        write_big_weeks(
+            self.folder / "weeks",
+            people=district_people,
+            day=BASELINE,
+            weeks=WEEKS,
+            changed=CHANGED,
+        )
 
     def campaign(self, name: str, today: date, *files: Path) -> Path:
         """Return a campaign's folder whose ledger holds ``files``, imported one by one."""
@@ -70,6 +91,23 @@ class Material:
         for file in files:
             run_once(Task((EIDC, "import", str(file)), folder))
         return folder
+
+
+def ledger_size(campaign: Path) -> int:
+    """Return how many bytes a campaign's ledger takes."""
+    return (campaign / LEDGER_NAME).stat().st_size
+
+
+def someone(campaign: Path, *, remark: bool) -> str:
+    """Return the number of the person with the longest history, with or without a remark."""
+    with closing(sqlite3.connect(campaign / LEDGER_NAME)) as connection:
+        (number,) = connection.execute(
+            "SELECT max(citizen_id) FROM version JOIN word ON word.id = note"
+            " WHERE citizen_id <> '' GROUP BY person HAVING (max(text) <> '') = ?"
+            " ORDER BY count(*) DESC, person LIMIT 1",
+            (remark,),
+        ).fetchone()
+    return str(number)
 
 
 def made(folder: Path, village_people: int, district_people: int) -> Material:

@@ -7,10 +7,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from platformdirs import user_data_path
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.office import Office, RankingRules
@@ -101,7 +100,9 @@ def load(start: Path, environment: Mapping[str, str]) -> Settings:
     elif path is not None:
         ledger = path.with_name(LEDGER_NAME)
     else:
-        ledger = user_data_path("eidc", appauthor=False) / LEDGER_NAME
+        # Imported here: hardly anybody works without a campaign file, and every start pays.
+        folders = import_module("platformdirs")
+        ledger = Path(folders.user_data_path("eidc", appauthor=False)) / LEDGER_NAME
     if path is None:
         return _settings(tomllib.loads(preset_text(DEFAULT_PRESET)), ledger, None)
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eid_campaign.campaign.errors import InputRefused, LedgerBroken, LedgerInUse, UsageProblem
-from eid_campaign.ledger import copies, database, log, seals
+from eid_campaign.ledger import copies, database, log, seal_checks
 from eid_campaign.ledger.backups import back_up
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.restoring import restore
@@ -36,7 +36,7 @@ def test_a_backup_comes_back_as_it_was(path: Path, backup: Path) -> None:
     assert set(kept) < set(stored(path))
     with Ledger.open(path) as ledger:
         assert log.first_broken(ledger.connection) is None
-        assert seals.first_unchained(ledger.connection) is None
+        assert seal_checks.first_unchained(ledger.connection) is None
     take_in(path, 301, 302)
     assert len(numbers(path)) == 302
 

@@ -11,11 +11,12 @@ from eid_campaign.ledger import log, seals
 from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rosters import add_roster
+from eid_campaign.ledger.seal_digests import Column
 from tests.checking import life
 from tests.drawn import BASELINE, ME, roster
 
 
-def _read_back(connection: sqlite3.Connection, entry: int) -> dict[str, seals.Column]:
+def _read_back(connection: sqlite3.Connection, entry: int) -> dict[str, Column]:
     rows = connection.execute("SELECT * FROM record WHERE known_from = ? ORDER BY person", (entry,))
     names = [column[0] for column in rows.description]
     columns = dict(zip(names, map(list, zip(*rows.fetchall(), strict=True)), strict=True))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from eid_campaign.ledger import log, seals
+from eid_campaign.ledger import log, seal_checks
 from eid_campaign.ledger.decisions import decisions
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
@@ -127,8 +127,8 @@ def assert_ledger(ledger: Ledger) -> None:
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert log.first_broken(connection) is None
-    assert seals.first_unchained(connection) is None
-    assert seals.changed_entries(connection) == ()
+    assert seal_checks.first_unchained(connection) is None
+    assert seal_checks.changed_entries(connection) == ()
     assert differing(ledger) == 0
     for day in DAYS:
         known = list(people(ledger, day, elderly_age=60))

@@ -119,6 +119,8 @@ def heard(note: str, own: str = "") -> tuple[Heard, ...]:
     What only repeats a part of longer words to the same end is left out.
     """
     words, shown = words_of(note)
+    if not words:
+        return ()
     known = tables(own)
     full = expanded(words, known)
     if not full:

@@ -30,8 +30,7 @@ class Phrase(NamedTuple):
     """Whether only capitals count (CHA is a sentence, cha a father)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One step of a pattern: which kinds fit, how often."""
 
     kinds: frozenset[str]
@@ -43,16 +42,14 @@ Pattern = tuple[Atom, ...]
 """``^`` and ``$`` are atoms of those kinds that take no piece."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """A line of ``note_phrases.tsv``: pieces that together are another kind."""
 
     kind: str
     pattern: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """A line of ``note_guards.tsv``: what takes the force of a match away."""
 
     kinds: frozenset[str]
@@ -78,8 +75,7 @@ class Rule:
     guards: tuple[Guard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """Everything the engine needs."""
 
     spellings: dict[str, tuple[str, ...]]

@@ -48,8 +48,10 @@ class Finding:
 @lru_cache(maxsize=65536)
 def read_note(text: str, own: str = "") -> Finding:
     """Return what a remark says, by the tables and a commune's ``own``; 150 words at most."""
-    known = tables(own)
     words, shown = words_of(text)
+    if not words:
+        return Finding()  # most people have no remark: no table is read for them
+    known = tables(own)
     full = expanded(words, known)
     if not full:
         return Finding()

@@ -75,8 +75,10 @@ def without_numbers(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _tells_sensitive(note: str, own: str) -> bool:
-    known = tables(own)
     words, _shown = words_of(note)
+    if not words:
+        return False
+    known = tables(own)
     matches = matches_of(pieces_of(expanded(words, known), known), known)
     return tells_sensitive(note) or any(match.rule.reason in SENSITIVE for match in matches)
 

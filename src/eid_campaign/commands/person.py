@@ -90,14 +90,15 @@ def _known(app: App, ledger: Ledger, person: Person, day: date) -> Known:
         decision=person.decision,
         own=own,
     )
-    found = conflicts(ledger, day, elderly_age=app.settings.rules.elderly_age)
+    age = app.settings.rules.elderly_age
+    found = conflicts(ledger, day, elderly_age=age, persons=(person.number,))
     return Known(
         person=person,
         versions=versions(ledger, person.number, day),
         explanation=explanation,
         decisions=decisions.history(ledger, person.number),
         code=code_of(decisions.seal(ledger), person.number),
-        conflict=next((each.kind for each in found if each.number == person.number), ""),
+        conflict=next((each.kind for each in found), ""),
         own=own,
         left=next((each for each in left(ledger, day) if each.person == person.number), None),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from eid_campaign.campaign.logged import Finding
@@ -47,8 +47,9 @@ def imports(ledger: Ledger) -> Iterator[Finding]:
             if people_of.get(number, 0) != kept:
                 villages = people_of.get(number, 0)
                 yield Finding("villages", number, {"villages": villages, "kept": kept})
-            if len(_seen(seen)) > kept:
-                yield Finding("seen", number, {"seen": len(_seen(seen)), "kept": kept})
+            named = _seen(seen).bit_count()
+            if named > kept:
+                yield Finding("seen", number, {"seen": named, "kept": kept})
         elif kind == "appendix" and units.get(number, 0) != line["rows_read"]:
             yield Finding("units", number, {"units": units.get(number, 0)})
     yield from _written_unseen(ledger)
@@ -203,23 +204,30 @@ def _written_unseen(ledger: Ledger) -> Iterator[Finding]:
     Who was made one with somebody stands under another number since, and is left out.
     """
     connection = ledger.connection
+    (most,) = connection.execute("SELECT ifnull(max(person), 0) FROM record").fetchone()
+    length = most // 8 + 1
     pairs = connection.execute("SELECT kept, other FROM identity").fetchall()
-    aside = {person for pair in pairs for person in pair}
-    written: dict[int, set[int]] = {}
+    aside = _bits((person for pair in pairs for person in pair if person <= most), length)
+    written: dict[int, list[int]] = {}
     for number, person in connection.execute(
         "SELECT import_id, person FROM record WHERE known_from = import_id"
     ):
-        written.setdefault(number, set()).add(person)
+        written.setdefault(number, []).append(person)
     for number, seen in connection.execute("SELECT id, seen FROM import ORDER BY id").fetchall():
-        unseen = written.get(number, set()) - _seen(seen) - aside
+        unseen = _bits(written.get(number, ()), length) & ~_seen(seen, length) & ~aside
         if unseen:
-            yield Finding("unseen", number, {"people": len(unseen)})
+            yield Finding("unseen", number, {"people": unseen.bit_count()})
 
 
-def _seen(blob: bytes) -> set[int]:
-    """Return the people of an import's bitmap, a bit a person, the highest bit first."""
+def _bits(persons: Iterable[int], length: int) -> int:
+    """Return people as one number of ``length`` bytes, a bit a person, the first the highest."""
+    bits = bytearray(length)
+    for person in persons:
+        bits[person >> 3] |= 0x80 >> (person & 7)
+    return int.from_bytes(bits, "big")
+
+
+def _seen(blob: bytes, length: int = 0) -> int:
+    """Return the people of an import likewise; beyond ``length`` bytes are people unknown."""
     packed = zlib.decompress(blob) if blob else b""
-    return {at * 8 + bit for at, byte in enumerate(packed) if byte for bit in _BITS[byte]}
-
-
-_BITS = tuple(tuple(bit for bit in range(8) if byte & 0x80 >> bit) for byte in range(256))
+    return int.from_bytes(packed.ljust(length, b"\0")[: length or None], "big")

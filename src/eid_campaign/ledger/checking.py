@@ -15,10 +15,11 @@ from typing import NamedTuple
 from eid_campaign.campaign.errors import EidcError
 from eid_campaign.campaign.logged import Checked, Finding
 from eid_campaign.campaign.plan import Rules
-from eid_campaign.ledger import database, log, seals
+from eid_campaign.ledger import database, log, seal_checks, seals
 from eid_campaign.ledger.check_counts import imports, people, plan, tallies_kept
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rebuild import differing
+from eid_campaign.ledger.seal_marks import doubtful_mark, marks_digest
 
 
 class Asked(NamedTuple):
@@ -99,18 +100,18 @@ def _log(asked: Asked) -> Iterator[Finding]:
 
 def _seals(asked: Asked) -> Iterator[Finding]:
     connection = asked.ledger.connection
-    broken = seals.first_unchained(connection)
+    broken = seal_checks.first_unchained(connection)
     if broken is not None:
         yield Finding("unsealed", broken)
     sealed = seals.all_seals(connection)
     whole = max((seal.number for seal in sealed if seal.whole), default=0)
-    for number in seals.changed_entries(connection):
+    for number in seal_checks.changed_entries(connection):
         yield Finding("sealed_together" if number == whole else "changed", number)
     if not sealed:
         return
     last = sealed[-1]
-    if last.marks != seals.marks_digest(connection):
-        yield Finding("marks", seals.doubtful_mark(connection) or last.number)
+    if last.marks != marks_digest(connection):
+        yield Finding("marks", doubtful_mark(connection) or last.number)
     (words,) = connection.execute("SELECT ifnull(max(id), 0) FROM word").fetchone()
     if words > last.words:
         yield Finding("words", None, {"words": words - last.words})

@@ -5,6 +5,8 @@ Nothing is settled here; each is shown with what to do at the national system, w
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -40,15 +42,25 @@ class Conflict(NamedTuple):
     village: str
 
 
-def conflicts(ledger: Ledger, as_of: date, *, elderly_age: int) -> tuple[Conflict, ...]:
-    """Return who contradicts himself on ``as_of``, in the order first stored; one kind each."""
+def conflicts(
+    ledger: Ledger, as_of: date, *, elderly_age: int, persons: Iterable[int] | None = None
+) -> tuple[Conflict, ...]:
+    """Return who contradicts himself on ``as_of``, in the order first stored; one kind each.
+
+    ``persons``, the ledger's own numbers, asks about these alone.
+    """
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
     own = table_on(ledger, as_of)
     decisions = decisions_on(ledger, as_of)
     findings: dict[int, Finding] = {}
     found = []
+    asked: tuple[object, ...] = (as_of.toordinal(),)
+    query = _LAST
+    if persons is not None:
+        query = _LAST.replace("WHERE as_of", _AMONG)
+        asked = (json.dumps(sorted(persons)), *asked)
     for person, commune, village, note, born, stage, risen in ledger.connection.execute(
-        _LAST, (as_of.toordinal(),)
+        query, asked
     ):
         if note not in findings:
             findings[note] = read_note(words[note], own)
@@ -106,3 +118,5 @@ WHERE next_person IS NOT person
 ORDER BY person
 """
 """Each person's last version up to a day, and whether an earlier one knew a lower stage."""
+
+_AMONG = "WHERE person IN (SELECT value FROM json_each(?)) AND as_of"

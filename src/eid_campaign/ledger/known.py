@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from eid_campaign.ledger.columns import read_columns
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.roster.identity import Faces, Positions
@@ -58,24 +60,20 @@ class Known:
 
 def known_people(ledger: Ledger) -> Known:
     """Return everyone as known now."""
-    stored = ", ".join(STORED[name] for name in COLUMNS)
-    rows = ledger.connection.execute(
-        f"SELECT person, known_from, known_until IS NULL, {stored} FROM record"
-        " ORDER BY person, as_of, import_id, known_from"
-    ).fetchall()
-    if not rows:
+    read = _read(
+        ledger,
+        ("person", "known_from", "known_until IS NULL"),
+        "record ORDER BY person, as_of, import_id, known_from",
+    )
+    persons, since, holds = read.numbers
+    if not len(persons):
         people = empty()
-        return Known(Faces.plain(people, np.zeros(0, dtype=np.int64)), people, ledger.revision, 1)
-    person, since, holds, *facts = (list(column) for column in zip(*rows, strict=True))
-    del rows
-    persons = np.array(person, dtype=np.int64)
-    is_open = np.array(holds, dtype=bool)
-    columns = _read(ledger, facts)
+        return Known(Faces.plain(people, persons), people, ledger.revision, 1)
+    is_open = holds.astype(bool)
+    columns = read.facts
     opened = np.flatnonzero(is_open)
     states = opened[_lasts(persons[opened])]
-    others = _Others(
-        persons, np.array(since), is_open, states, columns["citizen_id"], columns["full_name"]
-    )
+    others = _Others(persons, since, is_open, states, columns["citizen_id"], columns["full_name"])
     others.find(ledger)
     next_person = int(persons[-1]) + 1
     if not others.rows:
@@ -96,17 +94,16 @@ def known_people(ledger: Ledger) -> Known:
 
 def state_on(ledger: Ledger, as_of: date, persons: Positions) -> pd.DataFrame:
     """Return what is known of ``persons`` for a day, in their order; blank for whom nothing is."""
-    stored = ", ".join(STORED[name] for name in COLUMNS)
-    rows = ledger.connection.execute(
-        f"SELECT person, {stored} FROM version WHERE as_of <= ? ORDER BY person, as_of, import_id",
+    read = _read(
+        ledger,
+        ("person",),
+        "version WHERE as_of <= ? ORDER BY person, as_of, import_id",
         (as_of.toordinal(),),
-    ).fetchall()
-    person, *facts = (list(column) for column in zip(*rows, strict=True)) if rows else [[]]
-    columns = _read(ledger, facts or [[] for _name in COLUMNS])
-    known = np.array(person, dtype=np.int64)
+    )
+    (known,) = read.numbers
     last = _lasts(known)
     at = pd.Index(known[last]).get_indexer(pd.Index(persons))
-    blank = {name: np.append(values[last], _blank(name)) for name, values in columns.items()}
+    blank = {name: np.append(values[last], _blank(name)) for name, values in read.facts.items()}
     return _taken(blank, at)  # -1, not found, is the blank at the end
 
 
@@ -119,19 +116,40 @@ def texts_of_words(ledger: Ledger) -> NDArray[np.object_]:
     return texts
 
 
-def _read(ledger: Ledger, facts: list[list[object]]) -> _Columns:
+class _Read(NamedTuple):
+    """Records: the numbers asked for, and what they say in the columns of the schema."""
+
+    numbers: list[Positions]
+    facts: _Columns
+
+
+def _read(ledger: Ledger, numbers: Sequence[str], source: str, given: Sequence[int] = ()) -> _Read:
+    plain = [name for name in COLUMNS if name in TEXT_COLUMNS and name not in WORDS]
+    others = [name for name in COLUMNS if name not in plain]
+    read = read_columns(
+        ledger.connection,
+        [*numbers, *(STORED[name] for name in others)],
+        [STORED[name] for name in plain],
+        source,
+        given,
+    )
+    found = [integers(column) for column in read.numbers]
     words = texts_of_words(ledger)
     columns: _Columns = {}
-    for name, values in zip(COLUMNS, facts, strict=True):
+    for name, values in zip(others, found[len(numbers) :], strict=True):
         if name in WORDS:
-            columns[name] = words[np.array(values, dtype=np.int64)]
-        elif name in TEXT_COLUMNS:
-            texts = np.empty(len(values), dtype=object)
-            texts[:] = values
-            columns[name] = texts
+            columns[name] = words[values]
         else:
-            columns[name] = np.array(values, dtype=np.int8 if name == "stage" else np.int32)
-    return columns
+            columns[name] = values.astype(np.int8 if name == "stage" else np.int32)
+    for at, name in enumerate(plain):
+        columns[name] = np.empty(read.count, dtype=object)
+        columns[name][:] = read.texts(at)
+    return _Read(found[: len(numbers)], columns)
+
+
+def integers(column: bytes) -> Positions:
+    """Return a column of numbers of :func:`read_columns`."""
+    return np.fromstring(column.decode(), dtype=np.int64, sep=" ")
 
 
 def _lasts(persons: Positions) -> Positions:

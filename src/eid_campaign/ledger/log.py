@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from eid_campaign.campaign.logged import Entry
+from eid_campaign.ledger.written import TABLES
 
 QUIET_KINDS = (
     *("export", "backup", "restore", "check", "freeze"),
@@ -88,17 +89,10 @@ def _undone(connection: sqlite3.Connection) -> dict[int, int]:
     """Return which entry no longer holds, and since which one."""
     found = {
         int(number): int(by)
-        for table, column in (
-            ("import", "undone_by"),
-            ("decision", "taken_back_by"),
-            ("identity", "undone_by"),
-            ("own_rules", "undone_by"),
-            ("village_spelling", "undone_by"),
-            ("mapping", "forgotten_by"),
-            ("frozen_report", "undone_by"),
-        )
+        for table in TABLES
+        if table.kinds
         for number, by in connection.execute(
-            f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"
+            f"SELECT id, {table.ended} FROM {table.name} WHERE {table.ended} IS NOT NULL"
         )
     }
     for number, target, redone in connection.execute(

@@ -8,39 +8,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from eid_campaign.ledger.ledger import Ledger
-
-_WRITTEN_AT = {
-    "operation": "id",
-    "record": "known_from",
-    "import": "id",
-    "import_village": "import_id",
-    "problem": "import_id",
-    "unit_counts": "import_id",
-    "spelling_seen": "import_id",
-    "said": "import_id",
-    "decision": "id",
-    "identity": "id",
-    "own_rules": "id",
-    "village_spelling": "id",
-    "mapping": "id",
-    "frozen_report": "id",
-    "taken_back": "id",
-    "seal": "id",
-}
-"""Table → the column that tells the entry with which a row was written."""
-
-_ENDED_AT = {
-    "record": "known_until",
-    "import": "undone_by",
-    "decision": "taken_back_by",
-    "identity": "undone_by",
-    "own_rules": "undone_by",
-    "village_spelling": "undone_by",
-    "mapping": "forgotten_by",
-    "frozen_report": "undone_by",
-    "taken_back": "redone_by",
-}
-"""Table → the column that tells the entry with which a row ceased to hold."""
+from eid_campaign.ledger.written import TABLES
 
 _NEVER_REDONE = ("record", "taken_back")
 
@@ -57,16 +25,15 @@ def revision_on(ledger: Ledger, day: date) -> int:
 def as_known(ledger: Ledger, revision: int) -> None:
     """Turn ``ledger`` into a read-only view of what was known after entry ``revision``."""
     connection = ledger.connection
-    for table, written in _WRITTEN_AT.items():
-        names = [row[1] for row in connection.execute(f"PRAGMA main.table_info('{table}')")]
-        ended = _ENDED_AT.get(table)
+    for table in TABLES:
+        names = [row[1] for row in connection.execute(f"PRAGMA main.table_info('{table.name}')")]
         shown = ", ".join(
-            f"{_ended(table, name, revision)} AS {name}" if name == ended else name
+            f"{_ended(table.name, name, revision)} AS {name}" if name == table.ended else name
             for name in names
         )
         connection.execute(
-            f'CREATE TEMP VIEW "{table}" AS SELECT {shown} FROM main."{table}" AS t'
-            f" WHERE t.{written} <= {revision}"
+            f'CREATE TEMP VIEW "{table.name}" AS SELECT {shown} FROM main."{table.name}" AS t'
+            f" WHERE t.{table.written} <= {revision}"
         )
     connection.execute("CREATE TEMP VIEW version AS SELECT * FROM record WHERE known_until IS NULL")
     # Tallies of then are counted anew and kept for as long as the question is open.

@@ -21,6 +21,7 @@ from eid_campaign.ledger.database import IN_MEMORY, opened, transaction
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.erasing import erased_copies, erased_ledger, without_traces
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.written import TABLES
 
 
 class _OnlyTried(Exception):
@@ -76,8 +77,9 @@ def purge_person(
         words -= rows.sheets_of_others(connection, asked, names)
         counts["people"] = 1
         counts["problems"] = rows.forget_problems(connection, asked)
-        counts["said"] = rows.delete(connection, "said", asked)
-        counts["decisions"] = rows.delete(connection, "decision", asked)
+        for table in TABLES:
+            if table.of_person and table.name != "record":  # which names the households yet
+                counts[table.counted] = rows.delete(connection, table.name, asked)
         counts["households"] = rows.rename_households(connection, asked, names, persons[0])
         counts["records"] = rows.delete(connection, "record", asked)
         counts["records"] += rows.delete_when_made_one(connection, asked)
@@ -145,16 +147,11 @@ def purge_campaign(
     The ledger is closed; nothing can be asked of it afterwards.
     """
     connection, path = ledger.connection, ledger.path
-    counts = {
-        name: int(connection.execute(f"SELECT count({what}) FROM {table}").fetchone()[0])
-        for name, what, table in (
-            ("people", "DISTINCT person", "version"),
-            ("records", "*", "record"),
-            ("said", "*", "said"),
-            ("decisions", "*", "decision"),
-            ("imports", "*", "import"),
-            ("entries", "*", "operation"),
-        )
+    (people,) = connection.execute("SELECT count(DISTINCT person) FROM version").fetchone()
+    counts = {"people": int(people)} | {
+        table.counted: int(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0])
+        for table in TABLES
+        if table.counted
     }
     counts["copies"] = len(copies.copies_of(path))
     done = _told(ledger, Purged("campaign", basis, counts, author.who, author.at, dry_run))

@@ -18,6 +18,7 @@ from eid_campaign.ledger.identities import SAME, roots_now, write_pair
 from eid_campaign.ledger.known import STORED, WORDS, Known, known_people, state_on
 from eid_campaign.ledger.ledger import Ledger, write_import, write_problems
 from eid_campaign.ledger.rebuild import rebuild
+from eid_campaign.ledger.seal_digests import Column
 from eid_campaign.ledger.told import packed, packed_told
 from eid_campaign.ledger.undo import take_back_import
 from eid_campaign.roster.identity import Positions
@@ -132,7 +133,7 @@ def _has_later(ledger: Ledger, as_of: date) -> bool:
 
 def _write_records(
     ledger: Ledger, import_id: int, as_of: date, people: pd.DataFrame, persons: Positions
-) -> dict[str, seals.Column]:
+) -> dict[str, Column]:
     """Write a record a row of ``people`` in the order of persons, the order of the table; return
     what was written, by column.
     """
@@ -149,7 +150,7 @@ def _write_records(
         f" VALUES ({import_id}, {import_id}, {as_of.toordinal()}, ?{', ?' * len(names)})",
         zip(numbers, *columns, strict=True),
     )
-    written: dict[str, seals.Column] = dict(zip(names, columns, strict=True))
+    written: dict[str, Column] = dict(zip(names, columns, strict=True))
     day = as_of.toordinal()
     return written | {
         "person": numbers,

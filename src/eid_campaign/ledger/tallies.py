@@ -64,30 +64,35 @@ def _groups(
     decisions = {each.number: each for each in decisions_on(ledger, as_of).values()}
     of_person = {each.person: number for number, each in decisions.items()}
     classes = _classes(ledger, as_of, baseline, words, ages, of_person)
+    settled: dict[tuple[int, int, str, int], tuple[Standing, Reason, str]] = {}
     for (key, decision), people in classes.items():
         commune, village, stage, note, born, at_baseline, adult = key
-        if note not in findings:
-            findings[note] = read_note(words[note], own)
-        settled = decided(
-            verdict(
-                birth=BirthDate.from_iso(born) if born else None,
-                finding=findings[note],
-                stage=_stage(stage),
-                as_of=as_of,
-                elderly_age=rules.elderly_age,
-            ),
-            decisions.get(decision),
-            as_of,
-        )
+        alike = stage, note, born, decision  # one verdict, wherever they live
+        if alike not in settled:
+            if note not in findings:
+                findings[note] = read_note(words[note], own)
+            found = decided(
+                verdict(
+                    birth=BirthDate.from_iso(born) if born else None,
+                    finding=findings[note],
+                    stage=_stage(stage),
+                    as_of=as_of,
+                    elderly_age=rules.elderly_age,
+                ),
+                decisions.get(decision),
+                as_of,
+            )
+            topic = findings[note].topic if found.standing is Standing.ELIGIBLE else ""
+            settled[alike] = found.standing, found.reason, topic
+        standing, reason, topic = settled[alike]
         group = Group(
             words[commune],
             words[village],
             _stage(at_baseline) if adult else None,
             _stage(stage),
-            settled.standing,
-            settled.reason,
+            standing,
+            reason,
         )
-        topic = findings[note].topic if settled.standing is Standing.ELIGIBLE else ""
         yield group, topic, people
 
 
@@ -153,7 +158,10 @@ def _first_roster(ledger: Ledger) -> date:
 
 
 def _stage(number: int) -> Stage | None:
-    return Stage(number) if number >= 0 else None
+    return _STAGES[number]
+
+
+_STAGES: dict[int, Stage | None] = {-1: None, **{int(stage): stage for stage in Stage}}
 
 
 @cache
@@ -189,7 +197,6 @@ def _kept(ledger: Ledger, as_of: date, key: str) -> Tally | None:
     ).fetchone()
     if row is None:
         return None
-    stages = {-1: None, **{int(stage): stage for stage in Stage}}
     standings = {int(standing): standing for standing in Standing}
     reasons = {reason.value: reason for reason in Reason}
     return Tally(
@@ -198,8 +205,8 @@ def _kept(ledger: Ledger, as_of: date, key: str) -> Tally | None:
             Group(
                 commune,
                 village,
-                stages[baseline],
-                stages[stage],
+                _STAGES[baseline],
+                _STAGES[stage],
                 standings[standing],
                 reasons[reason],
             ): count

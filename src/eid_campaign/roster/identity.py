@@ -142,6 +142,8 @@ def _renumbered(
     ]
     held = faces.people["citizen_id"].to_numpy()
     candidates = _free_faces(faces, found, births[rows]) if rows else {}
+    if not candidates:
+        return ()  # in a first list everybody is new: nothing is grouped for nothing
     pairs = []
     for key, alike in _grouped(roster, rows).items():
         people = [face for face in candidates.get(key, ()) if held[face]]

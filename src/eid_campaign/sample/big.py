@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import xlsxwriter
@@ -56,13 +58,44 @@ def write_big(path: Path, *, people: int, seed: int = 1, day: date, changed: flo
         sheet.write_string(0, 0, f"DANH SÁCH CÔNG DÂN (Tính đến ngày {day:%d/%m/%Y})")
         for at, (heading, _) in enumerate(_COLUMNS):
             sheet.write_string(1, at, heading)
-        writers = [CELLS[cell] for _, cell in _COLUMNS]
         for row, entry in enumerate(big_entries(people, seed, changed), start=2):
-            line = Line(row - 1, entry, EXPORTED)
             sheet.write_number(row, 0, row - 1)
-            for at, writer in enumerate(writers[1:], start=1):
-                if text := writer(line):
-                    sheet.write_string(row, at, str(text))
+            for at, text in enumerate(_cells(row - 1, entry)[1:], start=1):
+                if text:
+                    sheet.write_string(row, at, text)
+
+
+def write_big_weeks(
+    folder: Path, *, people: int, seed: int = 1, day: date, weeks: int, changed: float
+) -> tuple[Path, ...]:
+    """Write the same roster as .csv for each of ``weeks`` from ``day`` on, ``changed`` of its
+    people standing further each week than the week before.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    days = [day + timedelta(days=7 * week) for week in range(weeks)]
+    paths = tuple(folder / f"district-{each.isoformat()}.csv" for each in days)
+    chance = random.Random(f"{seed} weeks")
+    with ExitStack() as opened:
+        files = [
+            csv.writer(opened.enter_context(path.open("w", encoding="utf-8-sig", newline="")))
+            for path in paths
+        ]
+        for each, file in zip(days, files, strict=True):
+            file.writerow([f"DANH SÁCH CÔNG DÂN (Tính đến ngày {each:%d/%m/%Y})"])
+            file.writerow([heading for heading, _ in _COLUMNS])
+        for number, entry in enumerate(big_entries(people, seed), start=1):
+            cells = _cells(number, entry)
+            for week, file in enumerate(files):
+                if week and chance.random() < changed:
+                    entry = _further(entry)
+                    cells = _cells(number, entry)
+                file.writerow(cells)
+    return paths
+
+
+def _cells(number: int, entry: Entry) -> Sequence[str]:
+    line = Line(number, entry, EXPORTED)
+    return [str(CELLS[cell](line) or "") for _, cell in _COLUMNS]
 
 
 def big_entries(people: int, seed: int, changed: float = 0.0) -> Iterator[Entry]:

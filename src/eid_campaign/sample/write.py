@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from eid_campaign.sample.appendix import write_appendix
-from eid_campaign.sample.big import write_big
+from eid_campaign.sample.big import write_big, write_big_weeks
 from eid_campaign.sample.campaign import Week, campaign
 from eid_campaign.sample.figures import expected_figures
 from eid_campaign.sample.people import BASELINE
@@ -19,6 +19,7 @@ __all__ = [
     "BASELINE",
     "SampleFiles",
     "write_big",
+    "write_big_weeks",
     "write_campaign",
     "write_truth",
     "write_villages",

@@ -1,0 +1,146 @@
+"""Which entry of the log is meant to be taken back, or to count again, and whether it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.written import TABLE_OF
+
+
+def to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
+    """Return the entry to take back and its kind."""
+    if number is None:
+        last = next((found for found in _entries(ledger) if _holds(ledger, *found)), None)
+        if last is None:
+            raise UsageProblem("There is nothing to undo.", "See what was done with: eidc log")
+        return last
+    kind = kind_of(ledger, number)
+    if kind not in TABLE_OF and kind != "review":
+        raise UsageProblem(
+            "Entry {number} is nothing that can be undone.",
+            "See the entries and what they did with: eidc log",
+            number=number,
+        )
+    if not _holds(ledger, number, kind):
+        raise UsageProblem(
+            "Entry {number} has been undone already.",
+            "To have it count again: eidc redo {number}",
+            number=number,
+        )
+    return number, kind
+
+
+def to_redo(ledger: Ledger, number: int | None) -> tuple[int, int, str]:
+    """Return the entry that took back, what it took back, and of what kind that was."""
+    rows = ledger.connection.execute(
+        "SELECT id, min(target) FROM taken_back WHERE redone_by IS NULL GROUP BY id ORDER BY id"
+    ).fetchall()
+    of = {int(undone): int(target) for undone, target in rows}
+    if number is not None:
+        kind_of(ledger, number)
+        of = {undone: target for undone, target in of.items() if number in named(ledger, undone)}
+        if not of:
+            raise UsageProblem(
+                "Entry {number} is not undone: there is nothing to redo.",
+                "See what was done and undone with: eidc log",
+                number=number,
+            )
+    if not of:
+        raise UsageProblem(
+            "Nothing was undone: there is nothing to redo.", "See what was done with: eidc log"
+        )
+    undone = max(of)
+    return undone, of[undone], kind_of(ledger, of[undone])
+
+
+def named(ledger: Ledger, undone: int) -> set[int]:
+    """Return the numbers by which what an undo took back can be asked for."""
+    targets = ledger.connection.execute(
+        "SELECT target FROM taken_back WHERE id = ?", (undone,)
+    ).fetchall()
+    return {undone, *(int(target) for (target,) in targets)}
+
+
+def _entries(ledger: Ledger) -> Iterable[tuple[int, str]]:
+    """Yield the entries that can be taken back, the last one first."""
+    for number, kind in ledger.connection.execute(
+        "SELECT id, kind FROM operation ORDER BY id DESC"
+    ).fetchall():
+        if kind in TABLE_OF and kind != "decide":
+            yield number, kind
+        elif kind == "decide":
+            yield _sheet_of(ledger, number) or (number, kind)
+
+
+def _sheet_of(ledger: Ledger, number: int) -> tuple[int, str] | None:
+    """Return the review sheet that a decision came with: its entry stands right before."""
+    row = ledger.connection.execute(
+        "SELECT id, json_extract(details, '$.decisions') FROM operation"
+        " WHERE kind = 'review' AND id < ? ORDER BY id DESC LIMIT 1",
+        (number,),
+    ).fetchone()
+    return (int(row[0]), "review") if row and number <= row[0] + (row[1] or 0) else None
+
+
+def kind_of(ledger: Ledger, number: int) -> str:
+    """Return the kind of an entry; UsageProblem where there is none of the number."""
+    row = ledger.connection.execute("SELECT kind FROM operation WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise UsageProblem(
+            "There is no entry {number}.",
+            "See the entries and their numbers with: eidc log",
+            number=number,
+        )
+    return str(row[0])
+
+
+def parts(ledger: Ledger, target: int, kind: str) -> list[tuple[int, str]]:
+    """Return the entries that are taken back with ``target``: a sheet's decisions, or itself."""
+    if kind != "review":
+        return [(target, kind)]
+    row = ledger.connection.execute(
+        "SELECT json_extract(details, '$.decisions') FROM operation WHERE id = ?", (target,)
+    ).fetchone()
+    return [(number, "decide") for number in range(target + 1, target + 1 + int(row[0] or 0))]
+
+
+def _holds(ledger: Ledger, target: int, kind: str) -> bool:
+    """Whether anything of what an entry did holds still."""
+    for number, part in parts(ledger, target, kind):
+        table, column = TABLE_OF[part].name, TABLE_OF[part].ended
+        row = ledger.connection.execute(
+            f"SELECT {column} IS NULL FROM {table} WHERE id = ?", (number,)
+        ).fetchone()
+        if row and row[0]:
+            return True
+    return False
+
+
+def refuse_if_read_anew(ledger: Ledger, target: int, kind: str) -> None:
+    """Refuse to count a file twice: what was read anew is taken back first."""
+    if kind != "import":
+        return
+    row = ledger.connection.execute(
+        "SELECT other.id FROM import one JOIN import other"
+        " ON other.sha256 = one.sha256 AND other.as_of = one.as_of AND other.id <> one.id"
+        " WHERE one.id = ? AND other.undone_by IS NULL",
+        (target,),
+    ).fetchone()
+    if row is not None:
+        raise UsageProblem(
+            "Import {number} cannot be done again alone: import {later} is the same file, read"
+            " anew.",
+            "Undo the later one first: eidc undo {later}",
+            number=target,
+            later=row[0],
+        )
+
+
+def file_of(ledger: Ledger, target: int, kind: str) -> str:
+    """Return the file of an import, blank for any other entry."""
+    if kind != "import":
+        return ""
+    row = ledger.connection.execute("SELECT file FROM import WHERE id = ?", (target,)).fetchone()
+    return str(row[0]) if row else ""
