@@ -24,7 +24,7 @@ from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.past import as_known
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import add_roster
-from eid_campaign.ledger.settling import settle
+from eid_campaign.ledger.settling import Correction, settle
 from eid_campaign.ledger.tallies import tally
 from eid_campaign.ledger.undo import redo, undo
 from tests.crash import invariants
@@ -225,6 +225,17 @@ class Messy(Office):
         kept = self._person(data, "kept")
         other = data.draw(st.sampled_from([each for each in self._persons() if each != kept]))
         self._did(lambda: settle(self.ledger, kept, other, verdict, ME))
+
+    @precondition(lambda self: self.EDITS and len(self._persons()) > 1)
+    @rule(data=st.data(), day=DAY, village=VILLAGES)
+    def merge(self, data: st.DataObject, day: date, village: str) -> None:
+        """Make two people one and settle a fact of theirs with it: one entry."""
+        kept = self._person(data, "kept")
+        other = data.draw(st.sampled_from([each for each in self._persons() if each != kept]))
+        correction = Correction({} if village == "-" else {"village": village}, day)
+        before = self.ledger.revision
+        if self._did(lambda: settle(self.ledger, kept, other, "same", ME, correction=correction)):
+            assert self.ledger.revision == before + 1
 
 
 class Numbered(Office):

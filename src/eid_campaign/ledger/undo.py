@@ -222,7 +222,12 @@ def _kind_of(ledger: Ledger, number: int) -> str:
 
 
 def _parts(ledger: Ledger, target: int, kind: str) -> list[tuple[int, str]]:
-    """Return the entries that are taken back with ``target``: a sheet's decisions, or itself."""
+    """Return the entries that are taken back with ``target``: a sheet's decisions, or itself;
+    with two people made one also what was put right under the same entry.
+    """
+    if kind == "identity":
+        facts = ledger.connection.execute("SELECT 1 FROM import WHERE id = ?", (target,)).fetchone()
+        return [(target, kind), (target, "edit")] if facts else [(target, kind)]
     if kind != "review":
         return [(target, kind)]
     row = ledger.connection.execute(
@@ -252,7 +257,9 @@ def _close(ledger: Ledger, target: int, kind: str, entry: int) -> set[int]:
             f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} IS NULL", (entry, number)
         ).rowcount
         if closed:
-            connection.execute("INSERT INTO taken_back VALUES (?, ?, NULL)", (entry, number))
+            connection.execute(
+                "INSERT OR IGNORE INTO taken_back VALUES (?, ?, NULL)", (entry, number)
+            )
         if part in _REPLACED_BY:
             table, column = _REPLACED_BY[part]
             connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", (number,))
@@ -265,7 +272,6 @@ def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int
     persons: set[int] = set()
     for number in sorted(_named(ledger, undone) - {undone}):
         part = _kind_of(ledger, number)
-        table, column = _HELD_IN[part]
         if part == "tie":
             connection.execute(
                 "UPDATE village_spelling SET undone_by = ?1 WHERE undone_by IS NULL"
@@ -281,7 +287,9 @@ def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int
             )
         elif part == "identity":
             replace_answer(ledger, number)
-        connection.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (number,))
+        for _number, each in _parts(ledger, number, part):
+            table, column = _HELD_IN[each]
+            connection.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (number,))
         persons |= _spoken_of(ledger, number, part)
     connection.execute("UPDATE taken_back SET redone_by = ? WHERE id = ?", (entry, undone))
     return persons
