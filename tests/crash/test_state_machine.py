@@ -331,16 +331,18 @@ def test_an_edit_goes_with_the_last_list_that_named_the_person(ledger: Ledger) -
 
 
 def test_a_list_of_before_a_correction_takes_nothing_from_it(ledger: Ledger) -> None:
-    """A correction that holds from a later day on is not true of the day of a list that comes late,
-    and stands when that day's list has told its own.
+    """A correction that holds from a later day on is not true of the day of a late list, and
+    stands beside what that list tells.
     """
-    add_roster(ledger, roster("full_name\nNguyễn Văn An", BASELINE), ME)
+    add_roster(ledger, roster(AN, BASELINE), ME)
     edit(ledger, 1, {"village": "Thôn 2"}, WEEK_3, ME)
-    late = "full_name      phone\nNguyễn Văn An  0912345678"
+    late = (
+        "citizen_id  full_name      village  phone\n#1          Nguyễn Văn An  -        0912345678"
+    )
     add_roster(ledger, roster(late, WEEK_2, file="2.xlsx"), ME)
     [then] = people(ledger, WEEK_2, elderly_age=60)
     [now] = people(ledger, WEEK_3, elderly_age=60)
-    assert (then.village, then.phone) == ("", "0912345678")
+    assert (then.village, then.phone) == ("Thôn 1", "0912345678")
     assert (now.village, now.phone) == ("Thôn 2", "0912345678")
     invariants.assert_ledger(ledger)
 
