@@ -95,7 +95,7 @@ def broken_off(ledger: Path, erased: list[Path]) -> Iterator[None]:
             raise  # nothing was done at all, as the error says
         raise LedgerBroken(
             "The removal stopped before its end: automatic copies are removed already ({count}),"
-            " but the ledger {ledger} still holds what was to be removed.",
+            " but the ledger {ledger} may still hold what was to be removed.",
             "Make room on the disk, put the stick in again, or wait until the other program has"
             " ended; then give the same command again: it removes the rest.",
             ledger=ledger,

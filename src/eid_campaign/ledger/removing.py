@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from eid_campaign.campaign.errors import EidcError
+from eid_campaign.campaign.errors import EidcError, LedgerBroken, LedgerInUse
 from eid_campaign.campaign.purged import Purged
 from eid_campaign.ledger import copies, log, seals
 from eid_campaign.ledger.database import IN_MEMORY, opened, transaction
@@ -50,24 +50,48 @@ def removing(
     )
     erased: list[Path] = []
     try:
-        with broken_off(path, erased), clean as left, transaction(connection, path):
+        with broken_off(path, erased), clean as left:
             removal = Removal({}, elsewhere_of(ledger), left=left)
-            seals.unguard(connection)
-            yield removal
-            removal.counts["copies"] = 0 if path == IN_MEMORY else len(to_erase(path))
-            details = {**told, **removal.counts}
-            removal.entry = log.append(connection, "purge", author, details)
-            removal.head = head_of(ledger)
-            connection.execute("DELETE FROM tally_cache")
-            seals.guard(connection)
-            seals.seal_older(connection)
-            if dry_run:
-                raise _OnlyTried
-            # Before the ledger: killed in between, the person is still there to be asked for.
-            if path != IN_MEMORY:
-                erase_copies(path, erased)
+            with _unless_it_stands(ledger, removal), transaction(connection, path):
+                seals.unguard(connection)
+                yield removal
+                _write_entry(ledger, removal, told, author)
+                if dry_run:
+                    raise _OnlyTried
+                # Before the ledger: killed in between, the person is still there to be asked for.
+                if path != IN_MEMORY:
+                    erase_copies(path, erased)
     except _OnlyTried:
         pass
+
+
+def _write_entry(
+    ledger: Ledger, removal: Removal, told: Mapping[str, object], author: log.Author
+) -> None:
+    connection, path = ledger.connection, ledger.path
+    removal.counts["copies"] = 0 if path == IN_MEMORY else len(to_erase(path))
+    removal.entry = log.append(connection, "purge", author, {**told, **removal.counts})
+    removal.head = head_of(ledger)
+    connection.execute("DELETE FROM tally_cache")
+    seals.guard(connection)
+    seals.seal_older(connection)
+
+
+@contextmanager
+def _unless_it_stands(ledger: Ledger, removal: Removal) -> Iterator[None]:
+    """Pass over an error of the disk that comes once the removal is in the ledger for good.
+
+    SQLite makes a change stand by one write, and says that it failed when bringing even that to
+    the disk did.
+    """
+    try:
+        yield
+    except (LedgerBroken, LedgerInUse):
+        stands = False
+        with suppress(sqlite3.DatabaseError):
+            stands = bool(removal.head) and head_of(ledger) == removal.head
+        if not stands:
+            raise
 
 
 def finished(
