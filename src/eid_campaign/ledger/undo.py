@@ -14,6 +14,7 @@ from eid_campaign.ledger import log
 from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import replace_answer
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.rebuild import rebuild
 from eid_campaign.ledger.told import unpacked
 
@@ -107,6 +108,7 @@ def redo(
 
 def take_back_import(ledger: Ledger, number: int, author: log.Author) -> None:
     """Let an import no longer count, inside the caller's transaction."""
+    refuse_of_purged_days(ledger, number)
     told = {"target": number, "kind": "import", "file": _file_of(ledger, number, "import")}
     entry = log.append(ledger.connection, "undo", author, told)
     rebuild(ledger, _close(ledger, number, "import", entry), entry)
@@ -141,6 +143,7 @@ def _to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
         last = next((found for found in _entries(ledger) if _holds(ledger, *found)), None)
         if last is None:
             raise UsageProblem("There is nothing to undo.", "See what was done with: eidc log")
+        refuse_of_purged_days(ledger, last[0])
         return last
     kind = _kind_of(ledger, number)
     if kind not in _HELD_IN and kind != "review":
@@ -155,6 +158,7 @@ def _to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
             "To have it count again: eidc redo {number}",
             number=number,
         )
+    refuse_of_purged_days(ledger, number)
     return number, kind
 
 
@@ -178,6 +182,7 @@ def _to_redo(ledger: Ledger, number: int | None) -> tuple[int, int, str]:
             "Nothing was undone: there is nothing to redo.", "See what was done with: eidc log"
         )
     undone = max(of)
+    refuse_of_purged_days(ledger, of[undone])
     return undone, of[undone], _kind_of(ledger, of[undone])
 
 
