@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +18,7 @@ from eid_campaign.campaign.situation import Known
 from eid_campaign.campaign.unit_tables import UnitTable
 from eid_campaign.campaign.units import UnitCounts
 from eid_campaign.document import Document
-from eid_campaign.ledger import plans, tallies, unit_tables
+from eid_campaign.ledger import plans, remains, tallies, unfinished, unit_tables
 from eid_campaign.ledger.database import IN_MEMORY
 from eid_campaign.ledger.exports import exports_of, log_exports
 from eid_campaign.ledger.ledger import Ledger
@@ -119,6 +118,7 @@ class App(NamedTuple):
     def read_history(self, known_on: KnownOn | None = None) -> Ledger:
         """Open the ledger to ask what was done, by ``known_on``; NothingKnown when nothing was."""
         if not self.settings.ledger.exists():
+            remains.clear(self.settings.ledger)  # of a campaign whose removal was broken off
             raise nothing_known()
         ledger = Ledger.open(self.settings.ledger)
         if known_on is not None:
@@ -276,10 +276,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises InputRefused when the disk or the file does not let it.
     """
-    with suppress(OSError):  # what a command that was killed left: it may name people
-        for left in path.parent.glob(f".{glob.escape(path.name)}.????????"):
-            left.unlink()
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    remains.clear_unfinished(path.parent)  # of a command that was killed: it may name people
+    beside = unfinished.beside(path)
     try:
         # A report may name people: like the ledger it is its owner's to read.
         with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +75,12 @@ def spoil(path: Path, table: str = "record") -> None:
     content = bytearray(path.read_bytes())
     content[(root - 1) * size : root * size] = b"\xa5" * size
     path.write_bytes(content)
+
+
+def a_dead_process() -> int:
+    """Return the number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        return ended.pid
 
 
 @pytest.fixture

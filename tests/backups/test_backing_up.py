@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from eid_campaign.campaign.errors import EidcError, InputRefused, LedgerBroken, UsageProblem
-from eid_campaign.ledger import copies, database
+from eid_campaign.ledger import copies, database, unfinished
 from eid_campaign.ledger.backups import back_up
-from tests.backups.conftest import TODAY, kinds, numbers, spoil, stored, take_in
+from tests.backups.conftest import TODAY, a_dead_process, kinds, numbers, spoil, stored, take_in
 from tests.drawn import ME, number
 
 
@@ -159,14 +159,16 @@ def test_a_stop_in_mid_copy_leaves_nothing(path: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_killed_backup_left_is_cleared_by_the_next(path: Path, tmp_path: Path) -> None:
-    """Half a copy names people too; one younger than an hour may still be in the making."""
-    old, young = (tmp_path / f".giữ.ledger.{end}" for end in ("0123abcd", "4567abcd"))
-    for file in (old, young):
+    """Half a copy names people too; one that a living process may be making stays."""
+    dead, living = (
+        tmp_path / f".{name}.ledger.eidc-{unfinished._place()}-{process:x}-0123abcd"
+        for name, process in (("cũ", a_dead_process()), ("mới", os.getppid()))
+    )
+    for file in (dead, living):
         file.touch()
-    os.utime(old, (0, 0))
     back_up(path, tmp_path / "giữ.ledger", ME, TODAY)
-    assert not old.exists()
-    assert young.exists()
+    assert not dead.exists()
+    assert living.exists()
 
 
 def test_a_copy_that_waits_too_long_for_a_writer_ends_in_words(path: Path, tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ class Stopped:
     """The names in the folder when nothing went wrong in either command."""
     writes: int
     seconds: float
+    gone: tuple[str, ...] = ()
+    """Of a removal: what stands in no byte of the folder once it is done, less the lists."""
 
     def copied(self, place: Path) -> Path:
         """Return a copy of the start at ``place``, in the place of what was there."""
@@ -77,9 +79,13 @@ def _campaign(warm: Warm, place: Path, weeks: int) -> Path:
     return place
 
 
-def _imported(warm: Warm, place: Path, weeks: int = 3) -> Path:
-    _campaign(warm, place, weeks)
-    assert warm.run(place, "import", "lists").code == 0
+def _imported(warm: Warm, place: Path) -> Path:
+    """Make a campaign with its lists imported; the work is done once for all."""
+    first = place.parent.parent / "imported"
+    if not first.exists():
+        _campaign(warm, first, len(WEEKS))
+        assert warm.run(first, "import", "lists").code == 0
+    shutil.copytree(first, place)
     return place
 
 
@@ -126,6 +132,7 @@ def _stopped(
     *words: str,
     again: tuple[tuple[str, ...], ...] = (("import", "later"),),
     between: tuple[Content, ...] = (),
+    gone: tuple[str, ...] = (),
 ) -> Stopped:
     name = place.name
     begun = start(warm, place / "start")
@@ -139,7 +146,7 @@ def _stopped(
         for path in map(begun.joinpath, REPORTS)
         if path.exists()
     }
-    facts = facts_in(done / LEDGER)
+    facts = facts_in(done / LEDGER) if (done / LEDGER).exists() else []
     for next_words in again:
         next_one = warm.run(done, *next_words)
         assert next_one.code == 0, next_one.said
@@ -155,6 +162,7 @@ def _stopped(
         left,
         ended.writes,
         ended.seconds,
+        gone,
     )
 
 
@@ -162,6 +170,8 @@ def stopped_commands(warm: Warm, place: Path) -> dict[str, Stopped]:
     """Return the commands by name."""
     between = ({}, *_after_imports(warm, place))
     decide = ("decide", PERSON, "exempt", "abroad", "--because", "giấy xác nhận")
+    restore = ("restore", BACKUP)
+    purge = ("purge", "--yes")
     weekly = ("report", "weekly", "-o", REPORTS[0], "-o", REPORTS[1])
 
     def reported(warm: Warm, at: Path) -> Path:
@@ -177,6 +187,19 @@ def stopped_commands(warm: Warm, place: Path) -> dict[str, Stopped]:
         for words in (("backup", BACKUP), decide):
             ended = warm.run(at, *words)
             assert ended.code == 0, ended.said
+        return at
+
+    def damaged(warm: Warm, at: Path) -> Path:
+        backed_up(warm, at)
+        content = bytearray((at / LEDGER).read_bytes())
+        content[:100] = bytes(100)
+        (at / LEDGER).write_bytes(content)
+        return at
+
+    def kept(warm: Warm, at: Path) -> Path:
+        _imported(warm, at)
+        ended = warm.run(at, "backup")
+        assert ended.code == 0, ended.said
         return at
 
     def campaign(warm: Warm, at: Path) -> Path:
@@ -204,7 +227,16 @@ def stopped_commands(warm: Warm, place: Path) -> dict[str, Stopped]:
             BACKUP,
             again=(("backup", BACKUP), ("import", "later")),
         ),
-        _stopped(warm, place / "restore", backed_up, "restore", BACKUP, "--force"),
-        _stopped(warm, place / "purge", _imported, "purge", "--person", PERSON, "--yes"),
+        _stopped(warm, place / "restore", backed_up, *restore, "--force"),
+        _stopped(
+            warm,
+            place / "restore damaged",
+            damaged,
+            *restore,
+            again=((*restore, "--force"), ("import", "later")),
+        ),
+        _stopped(warm, place / "purge", kept, *purge, "--person", PERSON, gone=(PERSON,)),
+        _stopped(warm, place / "purge before", kept, *purge, "--before", "2024-11-12"),
+        _stopped(warm, place / "purge campaign", kept, *purge, "--campaign", gone=(PERSON,)),
     )
     return {each.name: each for each in found}

@@ -14,14 +14,18 @@ from tests.crash.told import facts_by_number
 Content = dict[str, list[tuple[object, ...]]]
 """The rows of every table that says something; by the table's name."""
 
+DAMAGED = "damaged"
 _SAYS_NOTHING = frozenset({"tally_cache", "seal", "sqlite_sequence"})
 """Counts kept to be quick, and what depends on the clock."""
-_KEPT = re.compile(r"eidc-copies(/eidc\.[-0-9a-f]+\.ledger)?")
+_KEPT = re.compile(r"eidc-copies(/eidc\.[-0-9a-f]+\.ledger(\.damaged)?)?")
 _BY_THE_CLOCK = frozenset({"at", "hash", "previous_hash"})
 
 
 def content(path: Path) -> Content:
-    """Return all that the ledger says, less what the clock decides; empty for no ledger."""
+    """Return all that the ledger says, less what the clock decides; empty for no ledger.
+
+    One that cannot be read at all is known by its bytes.
+    """
     if not path.exists():
         return {}
     opened = sqlite3.connect(path)
@@ -29,6 +33,8 @@ def content(path: Path) -> Content:
         tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         found = {name: _rows(opened, name) for (name,) in tables if name not in _SAYS_NOTHING}
         return {name: rows for name, rows in sorted(found.items()) if rows}
+    except sqlite3.DatabaseError:
+        return {DAMAGED: [(path.read_bytes(),)]}
     finally:
         opened.close()
 

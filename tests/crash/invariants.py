@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import zipfile
 from collections import Counter
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from eid_campaign.ledger import log, seal_checks
+from eid_campaign.ledger.copies import FOLDER
 from eid_campaign.ledger.decisions import decisions
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
@@ -19,11 +19,13 @@ from eid_campaign.ledger.rebuild import differing
 from eid_campaign.ledger.tallies import tally
 from eid_campaign.ledger.told import told
 from tests.crash.commands import BACKUP, LEDGER, Stopped
-from tests.crash.contents import Content, content, facts_in, names_in
+from tests.crash.contents import DAMAGED, Content, content, facts_in, names_in
 from tests.crash.told import DAYS, FACTS, RULES, Said, facts_by_number, reckoned
 from tests.crash.warm import Ended, Warm
 
 SOME_REFUSED = 3
+TAKEN_AWAY = "đã được gỡ bỏ, nhưng chưa ghi đè được tệp cũ"
+BROKEN_OFF = "Việc xóa bị dừng giữa chừng"
 ENDS_IN_WORDS = (0, SOME_REFUSED, 4, 7)
 """Done; some files refused; refused; the ledger is in use."""
 
@@ -67,9 +69,9 @@ def assert_before_or_after(stopped: Stopped, folder: Path) -> Content:
     Returns what the ledger says.
     """
     ledger = folder / LEDGER
-    if ledger.exists():
-        assert_whole(ledger)
     said = content(ledger)
+    if ledger.exists() and DAMAGED not in said:
+        assert_whole(ledger)
     assert said in stopped.allowed
     for name, versions in stopped.reports.items():
         assert (folder / name).read_bytes() in versions
@@ -78,13 +80,16 @@ def assert_before_or_after(stopped: Stopped, folder: Path) -> Content:
     return said
 
 
-def assert_goes_on(stopped: Stopped, folder: Path, warm: Warm) -> None:
-    """The next commands work, and nothing is left of the one that was stopped.
-
-    What another command may still be making is left alone for an hour: an hour goes by.
+def assert_goes_on(stopped: Stopped, folder: Path, warm: Warm, said: Content) -> None:
+    """The next commands work, and nothing is left of the one that was stopped; a removal that is
+    not done is done by giving it again, and then stands in no byte any more.
     """
-    for path in folder.rglob(".*"):
-        os.utime(path, times=(0, 0))
+    if stopped.words[0] == "purge" and said != stopped.allowed[-1]:
+        ended = warm.run(folder, *stopped.words)
+        assert ended.code == 0, ended.said
+        # Its entry in the log counts the copies: less than the first time, which took some.
+        known = facts_in(folder / LEDGER) if (folder / LEDGER).exists() else []
+        assert known == stopped.facts
     for words in stopped.again:
         ended = warm.run(folder, *words)
         assert ended.code == 0, ended.said
@@ -92,6 +97,9 @@ def assert_goes_on(stopped: Stopped, folder: Path, warm: Warm) -> None:
             assert facts_in(folder / LEDGER) == stopped.facts
     assert_no_half_files(folder)
     assert names_in(folder) == stopped.left
+    left = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".csv"]
+    for text in stopped.gone:
+        assert [path for path in left if text.encode() in path.read_bytes()] == []
 
 
 def assert_said_in_words(stopped: Stopped, folder: Path, ended: Ended, said: Content) -> None:
@@ -101,6 +109,8 @@ def assert_said_in_words(stopped: Stopped, folder: Path, ended: Ended, said: Con
     where the ledger cannot be written.
     """
     assert "Traceback" not in ended.said
+    if stopped.words[0] == "purge":
+        assert_purge_is_true(stopped, folder, ended, said)
     assert ended.code in ENDS_IN_WORDS, ended.said
     if ended.code == 0 and stopped.reports:
         for name, (_before, after) in stopped.reports.items():
@@ -114,6 +124,17 @@ def assert_said_in_words(stopped: Stopped, folder: Path, ended: Ended, said: Con
     else:
         assert "Lỗi: " in ended.said
         assert "Cách xử lý: " in ended.said
+
+
+def assert_purge_is_true(stopped: Stopped, folder: Path, ended: Ended, said: Content) -> None:
+    """A removal that failed removed nobody, or says how far it came: copies are gone, or the ledger
+    is and its bytes are not.
+    """
+    if ended.code == 0 or (TAKEN_AWAY in ended.said and said == {}):
+        return
+    assert said == stopped.allowed[0] or BROKEN_OFF in ended.said, ended.said
+    start, now = (sorted((at / FOLDER).glob("eidc*")) for at in (stopped.start, folder))
+    assert (BROKEN_OFF in ended.said) == (len(now) < len(start)), ended.said
 
 
 def assert_ledger(ledger: Ledger) -> None:

@@ -35,7 +35,7 @@ def test_no_file_may_grow_beyond_a_size(
         ended = warm.run(folder, *command.words, file_size=size)
         said = assert_before_or_after(command, folder)
         assert_said_in_words(command, folder, ended, said)
-        assert_goes_on(command, folder, warm)
+        assert_goes_on(command, folder, warm, said)
 
 
 @pytest.fixture
@@ -82,6 +82,7 @@ def test_a_disk_with_hardly_any_room(
         filler.unlink()
         said = assert_before_or_after(command, folder)
         assert_said_in_words(command, folder, ended, said)
-        assert_goes_on(command, folder, warm)
+        assert_goes_on(command, folder, warm, said)
         refused += ended.code != 0
-    assert refused, "the disk was never full"
+    # A whole campaign can always be removed: that needs no room at all.
+    assert bool(refused) == (name != "purge campaign")

@@ -24,7 +24,7 @@ from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.past import as_known
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import add_roster
-from eid_campaign.ledger.settling import settle
+from eid_campaign.ledger.settling import Correction, settle
 from eid_campaign.ledger.tallies import tally
 from eid_campaign.ledger.undo import redo, undo
 from tests.crash import invariants
@@ -226,6 +226,17 @@ class Messy(Office):
         other = data.draw(st.sampled_from([each for each in self._persons() if each != kept]))
         self._did(lambda: settle(self.ledger, kept, other, verdict, ME))
 
+    @precondition(lambda self: self.EDITS and len(self._persons()) > 1)
+    @rule(data=st.data(), day=DAY, village=VILLAGES)
+    def merge(self, data: st.DataObject, day: date, village: str) -> None:
+        """Make two people one and settle a fact of theirs with it: one entry."""
+        kept = self._person(data, "kept")
+        other = data.draw(st.sampled_from([each for each in self._persons() if each != kept]))
+        correction = Correction({} if village == "-" else {"village": village}, day)
+        before = self.ledger.revision
+        if self._did(lambda: settle(self.ledger, kept, other, "same", ME, correction=correction)):
+            assert self.ledger.revision == before + 1
+
 
 class Numbered(Office):
     """Everybody bears a number: what is known can be reckoned beside, in any order of imports."""
@@ -317,6 +328,23 @@ def test_an_edit_goes_with_the_last_list_that_named_the_person(ledger: Ledger) -
     edit(ledger, 1, {"village": "Thôn 2"}, WEEK_2, ME)
     undo(ledger, 1, ME)
     invariants.assert_nothing_known(ledger)
+
+
+def test_a_list_of_before_a_correction_takes_nothing_from_it(ledger: Ledger) -> None:
+    """A correction that holds from a later day on is not true of the day of a late list, and
+    stands beside what that list tells.
+    """
+    add_roster(ledger, roster(AN, BASELINE), ME)
+    edit(ledger, 1, {"village": "Thôn 2"}, WEEK_3, ME)
+    late = (
+        "citizen_id  full_name      village  phone\n#1          Nguyễn Văn An  -        0912345678"
+    )
+    add_roster(ledger, roster(late, WEEK_2, file="2.xlsx"), ME)
+    [then] = people(ledger, WEEK_2, elderly_age=60)
+    [now] = people(ledger, WEEK_3, elderly_age=60)
+    assert (then.village, then.phone) == ("Thôn 1", "0912345678")
+    assert (now.village, now.phone) == ("Thôn 2", "0912345678")
+    invariants.assert_ledger(ledger)
 
 
 DOSE = settings(max_examples=8, stateful_step_count=10, deadline=None)

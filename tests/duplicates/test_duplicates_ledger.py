@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
 
 from eid_campaign.ledger.database import IN_MEMORY
-from eid_campaign.ledger.duplicate_merging import tried
+from eid_campaign.ledger.duplicate_merging import merge, tried
 from eid_campaign.ledger.duplicates import Duplicate, count_open, duplicates, pair_of
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.log import entries
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.ledger.settling import settle
-from eid_campaign.ledger.undo import undo
+from eid_campaign.ledger.undo import redo, undo
 from tests.drawn import BASELINE, ME, WEEK_2, WEEK_3, roster
 
 ALL = date(2024, 12, 31)
@@ -155,6 +157,38 @@ def test_the_chosen_one_keeps_number_and_name() -> None:
         would_be = tried(ledger, pair.one, pair.other, ALL, elderly_age=60, chosen=True).person
     assert (would_be.full_name, would_be.citizen_id) == (pair.one.full_name, pair.one.citizen_id)
     assert would_be.stage == pair.other.stage
+
+
+def test_a_merge_and_the_facts_chosen_with_it_are_one_entry() -> None:
+    """Stored, undone and redone together; the log names the facts, not their values."""
+    with ledger_of((BASELINE, TWICE), (WEEK_2, AGAIN)) as ledger:
+        [pair] = found(ledger)
+        before, start = list(people(ledger, ALL, elderly_age=60)), ledger.revision
+        facts = {"full_name": pair.one.full_name, "citizen_id": pair.one.citizen_id}
+        number = merge(ledger, pair.one, pair.other, ALL, ME, facts=facts, reason="")
+        assert (number, ledger.revision) == (start + 1, start + 1)
+        after = list(people(ledger, ALL, elderly_age=60))
+        [one] = [each for each in after if each.number == pair.one.number]
+        assert (one.full_name, one.citizen_id) == (pair.one.full_name, pair.one.citizen_id)
+        [entry] = entries(ledger.connection, 1)
+        assert entry.details["facts"] == ["citizen_id", "full_name"]
+        undo(ledger, number, ME)
+        assert list(people(ledger, ALL, elderly_age=60)) == before
+        redo(ledger, None, ME)
+        assert list(people(ledger, ALL, elderly_age=60)) == after
+        assert undo(ledger, None, ME).target == number
+        assert list(people(ledger, ALL, elderly_age=60)) == before
+
+
+def test_a_merge_stopped_at_its_facts_is_no_merge() -> None:
+    """When the facts cannot be written, the two are not made one either."""
+    with ledger_of((BASELINE, TWICE), (WEEK_2, AGAIN)) as ledger:
+        [pair] = found(ledger)
+        before, revision = list(people(ledger, ALL, elderly_age=60)), ledger.revision
+        facts = {"no_such": None}
+        with pytest.raises(sqlite3.IntegrityError):
+            merge(ledger, pair.one, pair.other, ALL, ME, facts=facts, reason="")  # type: ignore[arg-type]
+        assert (list(people(ledger, ALL, elderly_age=60)), ledger.revision) == (before, revision)
 
 
 @pytest.mark.parametrize(

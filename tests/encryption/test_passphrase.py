@@ -77,7 +77,7 @@ def test_a_wrong_passphrase_is_a_sentence(encrypted: Path, command: str, lang: s
     assert answer.out == ""
     said = answer.err.splitlines()
     assert len(said) == 2
-    assert {"vi": "Mật khẩu không mở được", "en": "The passphrase does not open"}[lang] in said[0]
+    assert {"vi": "Mật khẩu không đúng", "en": "The passphrase does not open"}[lang] in said[0]
     assert FIRST not in answer.err
     assert SECOND not in answer.err
     assert LEDGER.read_bytes() == before

@@ -225,6 +225,47 @@ def test_what_is_older_than_a_day_goes(place: Path, eidc: Callable[..., Answer])
     silent_check()
 
 
+@pytest.mark.parametrize("asked", [("undo", "1"), ("undo", "2", "--yes"), ("undo", "6")])
+def test_what_was_done_in_the_days_removed_stays_as_it_is(
+    place: Path, eidc: Callable[..., Answer], asked: tuple[str, ...]
+) -> None:
+    """Neither an import of those days nor the counts kept of them can be taken back: said in a
+    sentence, and nothing changes.
+    """
+    assert eidc("purge", "--before", "2024-11-19", "--yes").code == 0
+    before = [eidc("targets", "--as-of", day).out for day in ("2024-11-12", "2024-11-30")]
+    answer = eidc(*asked)
+    assert answer.code == 2, answer.all
+    assert "đã bị xóa vĩnh viễn" in answer.err
+    assert "Cách xử lý" in answer.err
+    assert [eidc("targets", "--as-of", day).out for day in ("2024-11-12", "2024-11-30")] == before
+    silent_check()
+
+
+def test_what_was_undone_before_its_days_were_removed_is_not_redone(
+    place: Path, eidc: Callable[..., Answer]
+) -> None:
+    """What it told is gone: that is said, and nothing counts again."""
+    assert eidc("undo", "2").code == 0
+    assert eidc("purge", "--before", "2024-11-19", "--yes").code == 0
+    for asked in (("redo",), ("redo", "2")):
+        answer = eidc(*asked)
+        assert answer.code == 2, answer.all
+        assert "đã bị xóa vĩnh viễn" in answer.err
+
+
+def test_damaged_ledgers_that_were_kept_go_too(place: Path, eidc: Callable[..., Answer]) -> None:
+    """They name who is removed; so does half a copy of a command that was killed."""
+    folder = place / "eidc-copies"
+    old = folder / "eidc.2024-11-20-abcdef.ledger.damaged"
+    old.write_text(AN, encoding="utf-8")
+    copy = next(folder.glob("*.ledger"))
+    copy.with_name(f".{copy.name}.old").write_text(AN, encoding="utf-8")
+    assert eidc("purge", "--person", AN, "--yes").code == 0
+    assert held(folder, [AN]) == set()
+    assert not old.exists()
+
+
 def test_a_campaign_goes_as_a_whole(place: Path, eidc: Callable[..., Answer]) -> None:
     """Ledger, journal, note and copies are gone; the receipt and the campaign file stay."""
     answer = eidc("purge", "--campaign", "--yes", "-o", "bien-ban.json")

@@ -31,5 +31,7 @@ class Purged:
     files: tuple[int, ...] = ()
     """Entries of the log whose file is named after the person: the log cannot be changed."""
     before: date | None = None
+    left: tuple[str, ...] = ()
+    """What could not be done after the removal itself: ``room``, ``journal``, ``copy``."""
     elsewhere: tuple[str, ...] = ()
     """Files that ``eidc backup`` wrote, by their names in the log: eidc cannot reach them."""

@@ -102,9 +102,9 @@ def _before(
     )
 
     def purge() -> Purged:
-        for table in tables:
-            unit_tables.add_unit_table(ledger, table, app.author())
-        done = purging.purge_before(ledger, before, baseline, app.author(), basis=basis)
+        done = purging.purge_before(
+            ledger, before, baseline, app.author(), basis=basis, tables=tables
+        )
         return _with_days(done, len(tables))
 
     return _agreed(app, tried, purge, name="", yes=yes, dry_run=dry_run)

@@ -16,7 +16,7 @@ from eid_campaign.campaign.errors import (
     LedgerInUse,
     UsageProblem,
 )
-from eid_campaign.ledger import copies, database, log, troubles
+from eid_campaign.ledger import copies, database, log, remains, troubles
 from eid_campaign.ledger.log import Author
 from eid_campaign.ledger.migrations import MIGRATIONS
 
@@ -63,6 +63,7 @@ def back_up(ledger: Path, target: Path | None, author: Author, today: date) -> B
             if not is_whole(made) or contents_of(made) != contents:
                 raise troubles.damaged(ledger)
 
+        remains.clear_unfinished(file.parent)
         with said_of_copy(file):
             copies.write_copy(connection, file, ledger, database.opened, check=check)
         told = {"file": file.name, "entries": contents.entries, "people": contents.people}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
 import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
+from eid_campaign.ledger import unfinished
 from eid_campaign.ledger.holding import in_use
 
 FOLDER = "eidc-copies"
@@ -22,9 +22,6 @@ WAIT_SECONDS = 5.0
 
 NEVER_REMOVED = 3
 """The last copies stay however old they are: a ledger untouched for a year has some too."""
-
-HOUR = 3600
-"""In seconds. Nobody writes a copy for an hour: an older half of one is of a killed command."""
 
 Opened = Callable[..., sqlite3.Connection]
 """Opens a file as a raw connection; ``like`` names the ledger whose key it shares."""
@@ -113,10 +110,16 @@ def kept_unread(ledger: Path, today: date) -> Path:
     target = folder / name
     for file, end in zip((ledger, *journals_of(ledger)), ("", *_JOURNALS), strict=True):
         if file.exists():
-            beside = target.with_name(f".{name}{end}")
+            place = target.with_name(name + end)
+            beside = unfinished.beside(place)
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            shutil.copyfile(file, beside)
-            put_in_place(beside, target.with_name(name + end))
+            try:
+                shutil.copyfile(file, beside)
+                put_in_place(beside, place)
+            except BaseException:
+                with suppress(OSError):
+                    beside.unlink()
+                raise
     return target
 
 
@@ -134,8 +137,7 @@ def write_copy(
     ledger whose key the copy shares; ``check`` is given the copy before it takes its place, and
     may stop it.
     """
-    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
-    _clear(target.parent.glob(f".{glob.escape(target.name)}.????????"))
+    beside = unfinished.beside(target)
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         made = opened(beside, like=like)
@@ -186,7 +188,12 @@ def put_in_place(beside: Path, target: Path) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-    beside.replace(target)
+    put_name(beside, target)
+
+
+def put_name(file: Path, target: Path) -> None:
+    """Let ``file`` take the name of ``target``, and bring that to the disk."""
+    file.replace(target)
     # Windows has no folders to bring to the disk.
     with suppress(OSError):
         folder = os.open(target.parent, os.O_RDONLY)
@@ -204,7 +211,7 @@ def journals_of(path: Path) -> tuple[Path, ...]:
 def let_go(ledger: Path, keep_days: int, today: date) -> tuple[Path, ...]:
     """Remove copies older than ``keep_days`` and, of earlier days, all but each day's last.
 
-    The last three stay always; half-written ones go. Returns the copies that were removed.
+    The last three stay always; old half-written ones go. Returns the copies that were removed.
     """
     removed = []
     days: set[str] = set()
@@ -218,12 +225,8 @@ def let_go(ledger: Path, keep_days: int, today: date) -> tuple[Path, ...]:
             with suppress(OSError):
                 path.unlink()
                 removed.append(path)
-    _clear(path for path in others_of(ledger) if path.name.startswith("."))
-    return tuple(removed)
-
-
-def _clear(half_written: Iterable[Path]) -> None:
-    for path in half_written:
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > HOUR:
+    for path in others_of(ledger):
+        if path.name.startswith(".") and unfinished.is_old(path):
+            with suppress(OSError):
                 path.unlink()
+    return tuple(removed)

@@ -39,6 +39,9 @@ def connect(
             if path != IN_MEMORY:
                 # We were let read it, so nobody is rewriting it: a killed one left what is there.
                 remains.clear(path)
+                remains.clear_journal(connection, path, wait=wait)
+                remains.clear_unfinished(path.parent)
+                remains.clear_unfinished(path.parent / copies.FOLDER)
             # After the upgrade: a table that others refer to can only be rebuilt without.
             connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:

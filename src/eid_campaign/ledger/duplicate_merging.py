@@ -10,12 +10,11 @@ from typing import NamedTuple
 from eid_campaign.campaign.person import Person
 from eid_campaign.ledger import log
 from eid_campaign.ledger.database import transaction
-from eid_campaign.ledger.edits import edit
 from eid_campaign.ledger.identities import SAME, write_pair
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rebuild import rebuild
-from eid_campaign.ledger.settling import settle
+from eid_campaign.ledger.settling import Correction, settle
 
 OWN_FACTS = ("citizen_id", "full_name", "birth_date", "sex")
 """What stays that of the main person where an officer has chosen one."""
@@ -74,11 +73,10 @@ def merge(
     facts: Mapping[str, str],
     reason: str,
 ) -> int:
-    """Make the two one and return the entry to undo; ``facts`` are put right as an edit."""
-    number = settle(ledger, kept.number, other.number, SAME, author, reason=reason)
-    if facts:
-        edit(ledger, kept.number, facts, as_of, author)
-    return number
+    """Make the two one and return the entry to undo; ``facts`` are put right with it."""
+    correction = Correction(facts, as_of)
+    numbers = kept.number, other.number
+    return settle(ledger, *numbers, SAME, author, reason=reason, correction=correction)
 
 
 def own_facts(kept: Person, merged: Person) -> dict[str, str]:

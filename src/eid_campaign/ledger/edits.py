@@ -32,30 +32,39 @@ def edit(
         person = roots_now(ledger).get(person, person)
         told = {"person": person, "as_of": as_of.isoformat(), "facts": sorted(facts)}
         number = log.append(ledger.connection, "edit", author, told)
-        alone = np.array([person], dtype=np.int64)
-        nothing = np.zeros(1, dtype=np.int32)
-        write_import(
-            ledger.connection,
-            number,
-            {
-                "kind": "edit",
-                "file": "",
-                "sha256": "",
-                "as_of": as_of.toordinal(),
-                "as_of_source": SOURCE,
-                "rows_read": 1,
-                "changed": 1,
-                "seen": packed(alone),
-                "told": packed_told(alone, np.zeros(1, dtype=np.uint16), nothing, nothing),
-            },
-        )
-        ledger.connection.executemany(
-            "INSERT OR IGNORE INTO word (text) VALUES (?)",
-            ((value,) for fact, value in facts.items() if fact in WORDS),
-        )
-        ledger.connection.executemany(
-            "INSERT INTO said VALUES (?, ?, ?, ?)",
-            ((number, person, fact, value) for fact, value in facts.items()),
-        )
+        write_facts(ledger, number, person, facts, as_of)
         rebuild(ledger, (person,), number)
     return number
+
+
+def write_facts(
+    ledger: Ledger, number: int, person: int, facts: Mapping[str, str], as_of: date
+) -> None:
+    """Write what an officer says of ``person`` under the entry ``number``, inside the caller's
+    transaction; who is computed anew is the caller's to say.
+    """
+    alone = np.array([person], dtype=np.int64)
+    nothing = np.zeros(1, dtype=np.int32)
+    write_import(
+        ledger.connection,
+        number,
+        {
+            "kind": "edit",
+            "file": "",
+            "sha256": "",
+            "as_of": as_of.toordinal(),
+            "as_of_source": SOURCE,
+            "rows_read": 1,
+            "changed": 1,
+            "seen": packed(alone),
+            "told": packed_told(alone, np.zeros(1, dtype=np.uint16), nothing, nothing),
+        },
+    )
+    ledger.connection.executemany(
+        "INSERT OR IGNORE INTO word (text) VALUES (?)",
+        ((value,) for fact, value in facts.items() if fact in WORDS),
+    )
+    ledger.connection.executemany(
+        "INSERT INTO said VALUES (?, ?, ?, ?)",
+        ((number, person, fact, value) for fact, value in facts.items()),
+    )

@@ -6,7 +6,7 @@ person is said beside, so that taking it back separates exactly what was joined.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from eid_campaign.ledger import log
@@ -39,10 +39,21 @@ def settled_pairs(ledger: Ledger) -> tuple[SettledPair, ...]:
 
 
 def write_pair(
-    ledger: Ledger, kept: int, other: int, verdict: str, author: log.Author, reason: str
+    ledger: Ledger,
+    kept: int,
+    other: int,
+    verdict: str,
+    author: log.Author,
+    reason: str,
+    *,
+    facts: Collection[str] = (),
 ) -> int:
-    """Write what was settled, inside the caller's transaction; return its entry."""
+    """Write what was settled, inside the caller's transaction; return its entry.
+
+    ``facts`` are the names of those put right with it: the log tells which, never what they are.
+    """
     details = {"kept": kept, "other": other, "verdict": verdict, "reason": reason}
+    details |= {"facts": sorted(facts)} if facts else {}
     number = log.append(ledger.connection, "identity", author, details)
     ledger.connection.execute(
         "INSERT INTO identity VALUES (?, ?, ?, ?, ?, NULL)", (number, kept, other, verdict, reason)

@@ -8,24 +8,22 @@ all entries are sealed together anew under the entry of the removal.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from eid_campaign.campaign.decisions import find_coded
 from eid_campaign.campaign.errors import UnknownPerson
 from eid_campaign.campaign.purged import BASIS, Purged
-from eid_campaign.ledger import copies, log, purge_rows, seals
-from eid_campaign.ledger.database import IN_MEMORY, opened, transaction
+from eid_campaign.ledger import log, purge_rows, seals
+from eid_campaign.ledger.backups import entries_of
+from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.decisions import seal
-from eid_campaign.ledger.erasing import erased_copies, erased_ledger, without_traces
+from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.removing import elsewhere_of, finished, head_of, removing
+from eid_campaign.ledger.unit_tables import HandedIn, append_unit_table
 from eid_campaign.ledger.written import TABLES
-
-
-class _OnlyTried(Exception):
-    """Ends a dry run: everything is rolled back."""
 
 
 def person_meant(ledger: Ledger, asked: str) -> tuple[int, ...]:
@@ -72,7 +70,8 @@ def purge_person(
     rows, connection = purge_rows, ledger.connection
     names = rows.texts(connection, "full_name", asked)
     told = {"what": "person", "basis": basis}
-    with _removing(ledger, told, author, dry_run=dry_run) as (counts, entry):
+    with removing(ledger, told, author, dry_run=dry_run) as removal:
+        counts, entry = removal.counts, entries_of(connection) + 1
         words = rows.words_of(connection, asked)
         words -= rows.sheets_of_others(connection, asked, names)
         counts["people"] = 1
@@ -86,8 +85,8 @@ def purge_person(
         rows.keep_numbers_taken(connection, persons, entry)
         counts["words"] = rows.forget_words(connection, words)
         mentions = rows.mentions(connection, names)
-    files = rows.entries_naming(connection, names)
-    done = _finished(ledger, "person", basis, counts, author, dry_run=dry_run)
+        files = rows.entries_naming(connection, names)
+    done = finished(ledger, "person", basis, removal, author, dry_run=dry_run)
     return replace(done, mentions=mentions, files=files)
 
 
@@ -99,17 +98,23 @@ def purge_before(
     *,
     basis: str = BASIS,
     dry_run: bool = False,
+    tables: Sequence[HandedIn] = (),
 ) -> Purged:
     """Remove the facts of before ``day`` that neither today's state nor the baseline needs.
 
-    What is kept of a person stands for all that the imports of those days told.
+    ``tables`` are the counts that stand for them from now on. What is kept of a person stands
+    for all that the imports of those days told.
     """
     reports = ledger.report_days()
     first = baseline or min((days[0] for days in reports.values()), default=date.max)
     limits = {place: max(first, days[0]).toordinal() for place, days in reports.items()}
     rows, connection = purge_rows, ledger.connection
     told = {"what": "before", "before": day.isoformat(), "basis": basis}
-    with _removing(ledger, told, author, dry_run=dry_run) as (counts, _entry):
+    with removing(ledger, told, author, dry_run=dry_run) as removal:
+        counts = removal.counts
+        for table in tables:
+            append_unit_table(ledger, table, author)
+        seals.write_pending(connection)  # these entries as any; the last one seals all together
         words = rows.words_of(connection)
         kept = rows.needed_before(
             connection, day, lambda *place: limits.get(place, first.toordinal())
@@ -135,7 +140,7 @@ def purge_before(
             "UPDATE import SET told = x'' WHERE as_of < ? AND kind IN ('roster', 'edit')", early
         )
         counts["words"] = rows.forget_words(connection, words)
-    done = _finished(ledger, "before", basis, counts, author, dry_run=dry_run)
+    done = finished(ledger, "before", basis, removal, author, dry_run=dry_run)
     return replace(done, before=day)
 
 
@@ -153,74 +158,21 @@ def purge_campaign(
         for table in TABLES
         if table.counted
     }
-    counts["copies"] = len(copies.copies_of(path))
-    done = _told(ledger, Purged("campaign", basis, counts, author.who, author.at, dry_run))
+    counts["copies"] = len(to_erase(path))
+    done = Purged(
+        "campaign",
+        basis,
+        counts,
+        author.who,
+        author.at,
+        dry_run,
+        entry=entries_of(connection),
+        head=head_of(ledger),
+        elsewhere=elsewhere_of(ledger),
+    )
     if not dry_run:
         with transaction(connection, path):
             pass  # whoever is writing ends first
         ledger.close()
-        erased_ledger(path)
+        erase_ledger(path)
     return done
-
-
-@contextmanager
-def _removing(
-    ledger: Ledger, told: Mapping[str, object], author: log.Author, *, dry_run: bool
-) -> Iterator[tuple[dict[str, int], int]]:
-    """Give the counts to fill and the entry of the purge; write that entry and seal it all."""
-    connection, counts = ledger.connection, dict[str, int]()
-    clean = nullcontext() if dry_run else without_traces(connection, ledger.path)
-    try:
-        with clean, transaction(connection, ledger.path):
-            (number,) = connection.execute("SELECT max(id) FROM operation").fetchone()
-            seals.unguard(connection)
-            yield counts, int(number or 0) + 1
-            counts["copies"] = _copies(ledger)
-            log.append(connection, "purge", author, {**told, **counts})
-            connection.execute("DELETE FROM tally_cache")
-            seals.guard(connection)
-            seals.seal_older(connection)
-            if dry_run:
-                raise _OnlyTried
-            # Before the ledger: killed in between, the person is still there to be asked for.
-            if ledger.path != IN_MEMORY:
-                erased_copies(ledger.path)
-    except _OnlyTried:
-        pass
-
-
-def _finished(
-    ledger: Ledger,
-    what: str,
-    basis: str,
-    counts: Mapping[str, int],
-    author: log.Author,
-    *,
-    dry_run: bool,
-) -> Purged:
-    """Replace the copies by one of what is left; return what was done."""
-    if not dry_run and counts["copies"]:
-        copies.kept(ledger.path, ledger.connection, date.fromisoformat(author.at[:10]), opened)
-    return _told(ledger, Purged(what, basis, counts, author.who, author.at, dry_run))
-
-
-def _told(ledger: Ledger, purged: Purged) -> Purged:
-    connection = ledger.connection
-    entry, head = connection.execute(
-        "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1"
-    ).fetchone() or (0, "")
-    elsewhere = tuple(
-        dict.fromkeys(
-            str(json.loads(details).get("file", ""))
-            for (details,) in connection.execute(
-                "SELECT details FROM operation WHERE kind = 'backup' ORDER BY id"
-            )
-        )
-    )
-    return replace(
-        purged, entry=entry, head=head, elsewhere=tuple(name for name in elsewhere if name)
-    )
-
-
-def _copies(ledger: Ledger) -> int:
-    return 0 if ledger.path == IN_MEMORY else len(copies.copies_of(ledger.path))

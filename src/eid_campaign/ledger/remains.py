@@ -7,9 +7,11 @@ elsewhere and frees the old place when it likes: there it cannot be promised, an
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from eid_campaign.ledger import unfinished
 from eid_campaign.ledger.copies import journals_of
 
 _BLOCK = bytes(1 << 20)
@@ -47,6 +49,36 @@ def clear(path: Path) -> None:
     for file in (new, *journals_of(new), old):
         with suppress(OSError):
             wipe(file, unless=path)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Overwrite and remove what killed commands left in ``folder``: halves of ledgers, of copies
+    and of reports. What a living process may be making stays.
+    """
+    for file in unfinished.abandoned(folder):
+        with suppress(OSError):
+            wipe(file)
+
+
+def clear_journal(connection: sqlite3.Connection, path: Path, *, wait: float) -> None:
+    """Overwrite and remove the journal that a killed removal of people left beside ``path``.
+
+    ``connection`` has read the ledger, so it is not needed to mend it. Where another is writing
+    the journal is theirs: the next command looks again.
+    """
+    journal = journals_of(path)[0]
+    if not journal.exists():
+        return
+    with suppress(OSError, sqlite3.DatabaseError):
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                wipe(journal)
+            finally:
+                connection.execute("ROLLBACK")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
 
 
 def wipe(file: Path, *, unless: Path | None = None) -> None:

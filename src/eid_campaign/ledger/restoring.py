@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -11,7 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eid_campaign.campaign.errors import InputRefused, LedgerBroken, LedgerInUse, UsageProblem
-from eid_campaign.ledger import cipher, copies, database, log, rewriting, troubles
+from eid_campaign.ledger import (
+    cipher,
+    copies,
+    database,
+    log,
+    remains,
+    rewriting,
+    troubles,
+    unfinished,
+)
 from eid_campaign.ledger.backups import (
     Contents,
     contents_of,
@@ -199,7 +207,7 @@ def _prepared(
     told: dict[str, object],
 ) -> Iterator[Path]:
     """Make the restored ledger beside the present one, up to date and with its entry."""
-    fresh = ledger.with_name(f".{ledger.name}.{os.urandom(4).hex()}")
+    fresh = unfinished.beside(ledger)
     try:
         with said_of_copy(fresh):
             fresh.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -214,6 +222,7 @@ def _prepared(
             rewriting.bring_under(fresh, cipher.key_of(ledger))
         yield fresh
     finally:
+        remains.clear(fresh)
         for left in (fresh, *copies.journals_of(fresh)):
             with suppress(OSError):
                 left.unlink()

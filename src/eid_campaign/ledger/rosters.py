@@ -122,10 +122,10 @@ def _compute_again(
 
 
 def _has_later(ledger: Ledger, as_of: date) -> bool:
-    """Whether a roster of a later day counts: this one must not beat it then."""
+    """Whether a roster or a correction of a later day counts: this one must not beat it then."""
     (found,) = ledger.connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM import WHERE kind = 'roster' AND undone_by IS NULL"
-        " AND as_of > ?)",
+        "SELECT EXISTS (SELECT 1 FROM import WHERE kind IN ('roster', 'edit')"
+        " AND undone_by IS NULL AND as_of > ?)",
         (as_of.toordinal(),),
     ).fetchone()
     return bool(found)

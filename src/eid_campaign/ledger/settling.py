@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
 from eid_campaign.ledger.database import transaction
+from eid_campaign.ledger.edits import write_facts
 from eid_campaign.ledger.identities import SAME, replace_answer, roots_now, write_pair
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rebuild import rebuild
 
 
+class Correction(NamedTuple):
+    """Facts of the main person that an officer keeps against the lists, from a day on."""
+
+    facts: Mapping[str, str]
+    as_of: date
+
+
 def settle(
-    ledger: Ledger, kept: int, other: int, verdict: str, author: log.Author, *, reason: str = ""
+    ledger: Ledger,
+    kept: int,
+    other: int,
+    verdict: str,
+    author: log.Author,
+    *,
+    reason: str = "",
+    correction: Correction | None = None,
 ) -> int:
     """Write down whether two people are one (``same``), ``two`` or asked ``later``; return the
     entry. Made one, everything told of either is told of ``kept`` from now on.
 
-    Raises UsageProblem for two that are one already.
+    A ``correction`` of ``kept`` stands under the same entry, and is taken back with it. Raises
+    UsageProblem for two that are one already.
     """
+    facts = correction.facts if correction else {}
     with transaction(ledger.connection, ledger.path):
         roots = roots_now(ledger)
         kept, other = roots.get(kept, kept), roots.get(other, other)
@@ -25,8 +46,10 @@ def settle(
             raise UsageProblem(
                 "The two are one person already.", "See what is settled with: eidc duplicates"
             )
-        number = write_pair(ledger, kept, other, verdict, author, reason)
+        number = write_pair(ledger, kept, other, verdict, author, reason, facts=facts)
         replace_answer(ledger, number)
+        if correction and facts:
+            write_facts(ledger, number, kept, facts, correction.as_of)
         if verdict == SAME:
             rebuild(ledger, (kept, other), number)
     return number

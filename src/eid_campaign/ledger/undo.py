@@ -13,6 +13,7 @@ from eid_campaign.ledger import log
 from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import replace_answer
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.rebuild import rebuild
 from eid_campaign.ledger.told import unpacked
 from eid_campaign.ledger.undo_targets import (
@@ -96,6 +97,7 @@ def redo(
 
 def take_back_import(ledger: Ledger, number: int, author: log.Author) -> None:
     """Let an import no longer count, inside the caller's transaction."""
+    refuse_of_purged_days(ledger, number)
     told = {"target": number, "kind": "import", "file": file_of(ledger, number, "import")}
     entry = log.append(ledger.connection, "undo", author, told)
     rebuild(ledger, _close(ledger, number, "import", entry), entry)
@@ -133,7 +135,9 @@ def _close(ledger: Ledger, target: int, kind: str, entry: int) -> set[int]:
             f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} IS NULL", (entry, number)
         ).rowcount
         if closed:
-            connection.execute("INSERT INTO taken_back VALUES (?, ?, NULL)", (entry, number))
+            connection.execute(
+                "INSERT OR IGNORE INTO taken_back VALUES (?, ?, NULL)", (entry, number)
+            )
         if part in TABLE_OF[part].replacing:
             connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", (number,))
     return _spoken_of(ledger, target, kind)
@@ -145,7 +149,6 @@ def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int
     persons: set[int] = set()
     for number in sorted(named(ledger, undone) - {undone}):
         part = kind_of(ledger, number)
-        table, column = TABLE_OF[part].name, TABLE_OF[part].ended
         if part == "tie":
             connection.execute(
                 "UPDATE village_spelling SET undone_by = ?1 WHERE undone_by IS NULL"
@@ -161,7 +164,9 @@ def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int
             )
         elif part == "identity":
             replace_answer(ledger, number)
-        connection.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (number,))
+        for _number, each in parts(ledger, number, part):
+            table, column = TABLE_OF[each].name, TABLE_OF[each].ended
+            connection.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (number,))
         persons |= _spoken_of(ledger, number, part)
     connection.execute("UPDATE taken_back SET redone_by = ? WHERE id = ?", (entry, undone))
     return persons

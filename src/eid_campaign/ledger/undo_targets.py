@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.written import TABLE_OF
 
 
@@ -15,6 +16,7 @@ def to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
         last = next((found for found in _entries(ledger) if _holds(ledger, *found)), None)
         if last is None:
             raise UsageProblem("There is nothing to undo.", "See what was done with: eidc log")
+        refuse_of_purged_days(ledger, last[0])
         return last
     kind = kind_of(ledger, number)
     if kind not in TABLE_OF and kind != "review":
@@ -29,6 +31,7 @@ def to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
             "To have it count again: eidc redo {number}",
             number=number,
         )
+    refuse_of_purged_days(ledger, number)
     return number, kind
 
 
@@ -52,6 +55,7 @@ def to_redo(ledger: Ledger, number: int | None) -> tuple[int, int, str]:
             "Nothing was undone: there is nothing to redo.", "See what was done with: eidc log"
         )
     undone = max(of)
+    refuse_of_purged_days(ledger, of[undone])
     return undone, of[undone], kind_of(ledger, of[undone])
 
 
@@ -97,7 +101,12 @@ def kind_of(ledger: Ledger, number: int) -> str:
 
 
 def parts(ledger: Ledger, target: int, kind: str) -> list[tuple[int, str]]:
-    """Return the entries that are taken back with ``target``: a sheet's decisions, or itself."""
+    """Return the entries that are taken back with ``target``: a sheet's decisions, or itself;
+    with two people made one also what was put right under the same entry.
+    """
+    if kind == "identity":
+        facts = ledger.connection.execute("SELECT 1 FROM import WHERE id = ?", (target,)).fetchone()
+        return [(target, kind), (target, "edit")] if facts else [(target, kind)]
     if kind != "review":
         return [(target, kind)]
     row = ledger.connection.execute(

@@ -33,15 +33,20 @@ class HandedIn:
 def add_unit_table(ledger: Ledger, table: HandedIn, author: log.Author) -> int:
     """Store a table of counts in one transaction and return the import's id."""
     with transaction(ledger.connection, ledger.path):
-        units = len({row.unit for row in table.rows})
-        details = {"file": table.file, "sha256": table.sha256, "units": units}
-        number = log.append(
-            ledger.connection,
-            "import",
-            author,
-            {**details, "as_of": table.as_of.isoformat(), "rows": len(table.rows)},
-        )
-        write_unit_table(ledger, number, table)
+        return append_unit_table(ledger, table, author)
+
+
+def append_unit_table(ledger: Ledger, table: HandedIn, author: log.Author) -> int:
+    """Write a table with its entry in the log, inside the caller's transaction; return its id."""
+    units = len({row.unit for row in table.rows})
+    details = {"file": table.file, "sha256": table.sha256, "units": units}
+    number = log.append(
+        ledger.connection,
+        "import",
+        author,
+        {**details, "as_of": table.as_of.isoformat(), "rows": len(table.rows)},
+    )
+    write_unit_table(ledger, number, table)
     return number
 
 

@@ -46,6 +46,7 @@ TABLES = (
     Table("mapping", ended="forgotten_by", kinds=("mapping",), replacing=("mapping",)),
     Table("frozen_report", ended="undone_by", kinds=("freeze",)),
     Table("taken_back", ended="redone_by"),
+    Table("seal"),
 )
 
 TABLE_OF = {kind: table for table in TABLES for kind in table.kinds}

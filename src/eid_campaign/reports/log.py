@@ -156,6 +156,8 @@ def _what(entry: Entry) -> str:
         parts += _import_parts(entry.details)
     elif entry.kind == "export":
         parts += _export_parts(entry.details)
+    elif entry.kind == "identity" and entry.details.get("facts"):
+        parts.append(_("and which of their facts stay"))
     return ", ".join(parts)
 
 

@@ -27,6 +27,22 @@ _COUNTED = {
     "kept_days": N_("Days of which the counts are kept as totals"),
 }
 
+_LEFT = {
+    "room": N_(
+        "The removal is done; the disk only lacked room to make the file smaller. Those removed"
+        " are overwritten in it. The next removal makes it smaller."
+    ),
+    "journal": N_(
+        "The removal is done, but SQLite's journal beside the ledger could not be overwritten yet:"
+        " the next command of eidc does it. Give one as soon as the disk is in order: eidc check"
+    ),
+    "copy": N_(
+        "The removal is done and the old copies are gone, but no new copy could be made for lack"
+        " of room or disk. Make room, then make one: eidc backup"
+    ),
+}
+"""What remains to be done after a removal, each with how it is finished."""
+
 
 def purge_report(purged: Purged, as_of: date) -> Document:
     """Return the receipt, or for a dry run what would go."""
@@ -85,8 +101,8 @@ def _done(purged: Purged) -> str:
 
 
 def _notes(purged: Purged) -> list[str]:
-    said = []
-    if purged.what != "campaign" and purged.counts.get("copies"):
+    said = [_(_LEFT[name]) for name in purged.left]
+    if purged.what != "campaign" and purged.counts.get("copies") and "copy" not in purged.left:
         said.append(
             _("In the place of the automatic copies one of what is left would stand.")
             if purged.dry_run
