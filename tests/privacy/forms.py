@@ -33,6 +33,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         f"report change --list --audience public {DAY}",
         "report monthly",
     ),
+    "why": (f"why 1037 {DAY}", f"why 0 {DAY}", "why 987654321", "why nonsense"),
     "people": (
         "people --village 3",
         "people --village 3 --standing exempt",
