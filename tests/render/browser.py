@@ -61,15 +61,20 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
     def requested(self) -> list[str]:
-        """Return the addresses asked for since the page was opened, its own aside."""
+        """Return the addresses the page has asked for, its own aside.
+
+        The log tells of every document, of the browser's empty first one too.
+        """
+        own = self._file.as_uri()
         events = [json.loads(entry["message"]) for entry in self.driver.get_log("performance")]
         asked = [
             event["message"]["params"]["request"]["url"]
             for event in events
             if event["message"]["method"] == "Network.requestWillBeSent"
+            and event["message"]["params"]["documentURL"] == own
         ]
-        assert self._file.as_uri() in asked, "the log of requests tells nothing"
-        return [address for address in asked if address != self._file.as_uri()]
+        assert own in asked, "the log of requests tells nothing"
+        return [address for address in asked if address != own]
 
     def printed(self) -> PdfReader:
         """Return the page as it comes out of the printer, without the browser's own lines."""
