@@ -93,6 +93,15 @@ def test_the_widest_table_is_printed_whole_and_can_be_read(browser: Browser) -> 
     assert table <= room + 0.5
 
 
+def test_a_list_is_on_the_sheet_of_its_title(browser: Browser) -> None:
+    """A wide table takes the title above it and the foot below it onto its side."""
+    browser.open(render(Document("d", "Danh sách", MONTH, (CROWDED,), source="Nguồn"), "html"))
+    (sheet,) = browser.printed().pages
+    text = sheet.extract_text()
+    assert sheet.mediabox.width > sheet.mediabox.height
+    assert all(words in text for words in ("Danh sách", "Bảng rộng", "Nguồn:"))
+
+
 def test_tiles_and_signature_stay_together_on_paper(browser: Browser) -> None:
     """A map is on one sheet with its caption, a signature with its name; colours are printed."""
     browser.open(render(REPORT, "html"))

@@ -16,8 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from eid_campaign.document import Document
-from eid_campaign.render.html_blocks import viewed
+from eid_campaign.render.html_blocks import TextView, View, viewed
 from eid_campaign.render.html_letter import letterhead
+from eid_campaign.render.html_table import TableView
 from eid_campaign.render.values import heading, noted, one_line
 from eid_campaign.wording import _, day, language
 
@@ -51,6 +52,9 @@ def render(document: Document) -> bytes:
         letter=letterhead(document.letter) if document.letter else None,
         contents=titled if len(titled) > _MOST_WITHOUT_CONTENTS else [],
         blocks=blocks,
+        # Title and foot go onto the sheet of a wide table; those of a letter stay upright.
+        opens_wide=not document.letter and any(map(_is_wide, blocks[:1])),
+        ends_wide=not document.letter and any(map(_is_wide, blocks[-1:])),
         notes=noted(document.notes),
         origin=_origin(document),
         words=_words(),
@@ -61,6 +65,10 @@ def render(document: Document) -> bytes:
 def _own(name: str) -> Markup:
     """Return a file of ``page/``, with line ends as the browser's hash will see them."""
     return Markup((_PAGE / name).read_text(encoding="utf-8"))
+
+
+def _is_wide(block: View) -> bool:
+    return isinstance(block, TextView | TableView) and block.wide
 
 
 def _policy(script: str) -> str:
