@@ -227,8 +227,8 @@ def _for_a_page(svg: str, size: tuple[float, float], name: str, title: str) -> s
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
         f' width="{width}mm" height="{height}mm" viewBox="0 0 {points}" role="img"'
-        f' aria-labelledby="{prefix}-title" stroke-linejoin="round" stroke-linecap="butt">'
-        f'\n<title id="{prefix}-title">{escape(title)}</title>{inner}'
+        f' stroke-linejoin="round" stroke-linecap="butt">'
+        f"\n<title>{escape(title)}</title>{inner}"
     ).rstrip()
 
 

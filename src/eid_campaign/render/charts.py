@@ -7,6 +7,7 @@ those on paper: letters stay as large whatever the width, so ask for the width t
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -46,5 +47,7 @@ def _png(chart: Chart, width_mm: float, dpi: int, _language: str) -> bytes:
 
 
 def _drawing() -> _Drawing:
+    # It tells of its list of fonts in English; nobody here needs to know.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     # Named, not imported: matplotlib takes a second to load, and few documents have charts.
     return cast("_Drawing", import_module("eid_campaign.render.chart_drawing"))
