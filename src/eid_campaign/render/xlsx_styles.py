@@ -18,7 +18,7 @@ FONT: Final[dict[str, object]] = {"font_name": "Times New Roman", "font_size": 1
 _NUMBER_FORMATS: Final = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
-    Kind.CHANGE: "+#,##0;-#,##0;0",
+    Kind.CHANGE: '"▲ "#,##0;"▼ "#,##0;"= "0',
     Kind.RATE: "0.00%",
     Kind.DATE: "dd/mm/yyyy",
     Kind.RANK: "0",
