@@ -9,7 +9,8 @@ from functools import partial
 from typing import Final
 
 from eid_campaign.document import Chart, ChartKind, Kind, Panel, Role
-from eid_campaign.render.chart_key import LINES, Entry, Part, draw_key, parts
+from eid_campaign.render.chart_colours import LINES, Part, parts
+from eid_campaign.render.chart_key import Entry, draw_key
 from eid_campaign.render.chart_scale import Number, Scale, figure
 from eid_campaign.render.chart_sheet import INK, SIZE, Sheet, fitted, width_of
 from eid_campaign.render.values import one_line

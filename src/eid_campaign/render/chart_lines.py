@@ -8,7 +8,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from eid_campaign.document import Chart, Panel, Role, Series
-from eid_campaign.render.chart_key import LINES, Entry, draw_key
+from eid_campaign.render.chart_colours import LINES
+from eid_campaign.render.chart_key import Entry, draw_key
 from eid_campaign.render.chart_plot import DASHES, DOTS, Area, Place, Plot, step_room
 from eid_campaign.render.chart_scale import Scale, day_said
 from eid_campaign.render.chart_sheet import INK, Dash, Sheet, fitted, width_of

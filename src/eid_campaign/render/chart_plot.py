@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from eid_campaign.document import Kind, Panel, Role, Series
-from eid_campaign.render.chart_key import LINES
+from eid_campaign.render.chart_colours import LINES
 from eid_campaign.render.chart_scale import (
     Number,
     Scale,

@@ -7,10 +7,8 @@ and a chart that knows the width of its own words needs none.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -25,6 +23,8 @@ from matplotlib.patches import Polygon
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
+
+from eid_campaign.render.chart_svg import for_a_page
 
 INK: Final = "#1b1b1d"
 """Axes and words; in SVG the colour of the page's own text. No other shape may have it."""
@@ -173,7 +173,7 @@ class Sheet:
         with matplotlib.rc_context(_SETTINGS | {"svg.hashsalt": f"chart {name}"}):
             canvas: Any = FigureCanvasSVG(self._figure)
             canvas.print_svg(out, metadata={"Date": None})
-        return _for_a_page(out.getvalue(), (self.width, height), name, title)
+        return for_a_page(out.getvalue(), (self.width, height), name, title, ink=INK)
 
 
 def width_of(words: str, *, size: float = SIZE, bold: bool = False) -> float:
@@ -202,36 +202,3 @@ def _width(words: str, bold: bool) -> float:
 def _font(size: float, bold: bool, italic: bool) -> FontProperties:
     # By its file: a search by name would find other fonts on other machines.
     return FontProperties(fname=_FOLDER / _FACES[bold, italic], size=size)
-
-
-def _for_a_page(svg: str, size: tuple[float, float], name: str, title: str) -> str:
-    """Return what matplotlib wrote as an element that can stand in any page beside others."""
-    prefix = re.sub(r"[^A-Za-z0-9_-]", "-", name) or "chart"
-    _prolog, _open, rest = svg.partition("<svg ")
-    _attributes, _close, inner = rest.partition(">")
-    inner = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", inner, flags=re.DOTALL)
-    # Its style sheet speaks of "*": in a page it would change everything else.
-    inner = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", inner, flags=re.DOTALL)
-    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', inner))
-    inner = re.sub(
-        r' id="([^"]+)"',
-        lambda found: f' id="{prefix}-{found[1]}"' if found[1] in used else "",
-        inner,
-    )
-    inner = re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}-", inner)
-    inner = re.sub(r"\s*\n\s*", "\n", inner.replace(INK, "currentColor"))
-    # A hundredth of a point is finer than any printer.
-    inner = re.sub(r"scale\([^)]*\)|\d+\.\d{3,}", _shorter, inner)
-    width, height = (f"{side:g}" for side in size)
-    points = " ".join(f"{side / _POINT:g}" for side in size)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' width="{width}mm" height="{height}mm" viewBox="0 0 {points}" role="img"'
-        f' stroke-linejoin="round" stroke-linecap="butt">'
-        f"\n<title>{escape(title)}</title>{inner}"
-    ).rstrip()
-
-
-def _shorter(found: re.Match[str]) -> str:
-    """Return a number with two decimals; how much a letter is scaled down needs all of them."""
-    return found[0] if found[0].startswith("scale") else f"{float(found[0]):.2f}"
