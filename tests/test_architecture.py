@@ -20,7 +20,7 @@ from eid_campaign.render.formats import FORMATS
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "eid_campaign"
 FILES = sorted(SOURCE.rglob("*.py"))
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine")
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "typst")
 QUICK = (
     "--help",
     "--version",

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     COUNT = "count"
     """An integer: 1.037 in Vietnamese."""
     CHANGE = "change"
-    """A signed integer: +12, 0, −3."""
+    """A signed integer: ▲ 12, = 0, ▼ 3."""
     RATE = "rate"
     """A Fraction, 0-1 and above: 50,02 %."""
     DATE = "date"
