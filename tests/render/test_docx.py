@@ -403,7 +403,6 @@ def test_a_chart_has_its_title_and_its_caption() -> None:
 
 def test_a_picture_is_said_to_who_cannot_see_it() -> None:
     """Each chart is a picture with its caption as its description, no wider than the page."""
-    pytest.importorskip("eid_campaign.render.charts")
     word = drawn(REPORT)
     about = [each for each in word.body.iter() if each.tag.endswith("}docPr")]
     assert [each.get("descr") for each in about] == [chart.caption for chart in REPORT.charts]

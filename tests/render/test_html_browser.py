@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -163,7 +162,6 @@ def test_every_text_stands_out_from_its_ground(browser: Browser, dark: bool, wid
     assert (ground < 0.1) is dark
 
 
-@pytest.mark.skipif(not find_spec("eid_campaign.render.charts"), reason="nothing draws charts yet")
 @pytest.mark.parametrize(("width", "name"), [(1280, "broad"), (360, "narrow")])
 def test_a_chart_is_seen_once_and_called_by_its_caption(
     browser: Browser, width: int, name: str

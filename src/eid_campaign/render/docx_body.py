@@ -6,14 +6,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Final, Protocol, cast
+from typing import Final
 
 from docx.document import Document as DocxDocument
 from docx.shared import Mm
 
 from eid_campaign.document import Block, Chart, Document, Table, Text
+from eid_campaign.render.charts import chart_png
 from eid_campaign.render.docx_page import Pages, Rooms
 from eid_campaign.render.docx_table import drawn, laid_out
 from eid_campaign.render.docx_xml import paragraph, run
@@ -167,18 +166,12 @@ def _notes(notes: Iterable[str], *, across: bool) -> Iterator[Piece]:
 
 def _chart(chart: Chart, word: DocxDocument, room: float) -> Iterator[Piece]:
     yield Piece("eidcTableTitle", one_line(chart.title))
-    if find_spec("eid_campaign.render.charts"):
-        yield Piece(made=_picture(chart, word, room))
+    yield Piece(made=_picture(chart, word, room))
     yield Piece("eidcCaption", one_line(chart.caption))
 
 
-class _Charts(Protocol):
-    def chart_png(self, chart: Chart, *, width_mm: float, dpi: int = 200) -> bytes: ...
-
-
 def _picture(chart: Chart, word: DocxDocument, room: float) -> str:
-    charts = cast("_Charts", import_module("eid_campaign.render.charts"))
-    drawing = io.BytesIO(charts.chart_png(chart, width_mm=room))
+    drawing = io.BytesIO(chart_png(chart, width_mm=room))
     inline = word.part.new_pic_inline(drawing, width=Mm(room))
     if inline.extent.cy > _HIGHEST:
         drawing.seek(0)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib import import_module
-from typing import Final, cast
+from typing import Final
 
 from markupsafe import Markup
 
 from eid_campaign.document import Block, Chart, Document, Table, Text, Tiles
+from eid_campaign.render.charts import chart_svg
 from eid_campaign.render.html_table import TableView, table_view
 from eid_campaign.render.values import block_title, one_line
 from eid_campaign.wording import rounded
 
-_DRAWINGS: Final = (("broad", 170.0), ("narrow", 67.0))
+_DRAWINGS: Final = (("broad", 165.0), ("narrow", 67.0))
 """Each chart is drawn for a desk and paper, and again for a phone, narrower than its screen so that
 letters are enlarged: 7 points are 12 pixels there."""
 _TAG = re.compile(r"<[^>]*>")
@@ -122,22 +121,10 @@ def _level(rate: Fraction) -> str:
 
 
 def _drawings(chart: Chart, anchor: str) -> tuple[tuple[str, Markup], ...]:
-    draw = _chart_svg()
-    if draw is None:
-        return ()
     return tuple(
-        (name, _inlined(draw(chart, width_mm=width), f"{anchor}-{name}-"))
+        (name, _inlined(chart_svg(chart, width_mm=width), f"{anchor}-{name}-"))
         for name, width in _DRAWINGS
     )
-
-
-def _chart_svg() -> Callable[..., str] | None:
-    """Return what draws charts, loaded only for a document that has some; None where missing."""
-    try:
-        module = import_module("eid_campaign.render.charts")
-    except ModuleNotFoundError:
-        return None
-    return cast("Callable[..., str]", module.chart_svg)
 
 
 def _inlined(svg: str, prefix: str) -> Markup:
