@@ -17,6 +17,7 @@ import click
 from eid_campaign.app import App, Output, Screen
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.passphrase import passphrases
 from eid_campaign.ledger import cipher
 from eid_campaign.render.formats import FORMATS, Looks, format_of
@@ -162,6 +163,19 @@ sent_option = option(
 )
 commune_option = option(
     "--commune", metavar="TÊN", help=N_("Only this commune; typed with or without marks.")
+)
+
+by_option = option(
+    "--by",
+    type=click.Choice(["village", "commune"]),
+    help=N_("A line for each village or commune; villages where rosters are known."),
+)
+counts_audience_option = option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.FIGURES.value,
+    show_default=True,
+    help=N_("Who will see it: prison, institutions and illness stand apart for police only."),
 )
 
 
