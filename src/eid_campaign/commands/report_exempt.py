@@ -14,7 +14,9 @@ from eid_campaign.commands.exempting import exempting
 from eid_campaign.commands.options import (
     SaidCommand,
     as_of_option,
+    by_option,
     commune_option,
+    counts_audience_option,
     final_option,
     known_on_option,
     looks_options,
@@ -39,18 +41,8 @@ from eid_campaign.wording import N_
 )
 @commune_option
 @option("--village", default="", help=N_("Only this village."))
-@option(
-    "--by",
-    type=click.Choice(["village", "commune"]),
-    help=N_("A line for each village or commune; villages where rosters are known."),
-)
-@option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.FIGURES.value,
-    show_default=True,
-    help=N_("Who will see it: prison, institutions and illness stand apart for police only."),
-)
+@by_option
+@counts_audience_option
 @as_of_option
 @known_on_option
 @final_option
@@ -93,7 +85,7 @@ def command(
             audience=Audience(audience),
         )
     campaign = app.named(found.lines, found.commune)
-    report = exempt_report(found, campaign)
+    report = exempt_report(found, campaign, office=app.settings.office.of("exempt"))
     app.deliver(as_recorded(report, known_on), output)
     if final:
         asked["by"] = "village" if any(line.village for line in found.lines) else "commune"
