@@ -51,6 +51,8 @@ def test_a_gain_since_an_older_report_is_said_so() -> None:
     assert gained_since(list(mixed.values())) is None
     assert gained_since([mixed["A"]]) == LAST_WEEK
     assert gained_since(list(day(A=(DAY,)).values())) is None
+    first = compare_day(NOW, BEFORE, {("A", ""): (DAY,)}, baseline=LAST_WEEK)
+    assert gained_since(first) == LAST_WEEK
 
 
 def test_places_move_against_the_day_before() -> None:

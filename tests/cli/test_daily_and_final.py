@@ -88,6 +88,30 @@ def test_a_day_after_the_lists(sample: Path) -> None:
     assert "Hôm nay chưa có báo cáo nào" in answer["texts"][0]["paragraphs"][0]
 
 
+def test_a_commune_that_hands_in_counts_alone(
+    sample: Path, eidc: Callable[..., Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first table tells what came since the baseline, not in one day; the figures are its
+    own, of communes and of villages.
+    """
+    table = tmp_path / "tong-hop.csv"
+    asked = ("export", "tally", "--by", "village", "--as-of", "2024-11-19", "-o", table)
+    assert eidc(*asked).code == 0
+    district = tmp_path / "huyện"
+    district.mkdir()
+    monkeypatch.chdir(district)
+    assert eidc("init", "--preset", "cam-thuy-2024").code == 0
+    assert eidc("import", SAMPLE / "phu-luc-cam-thuy.xlsx", table).code in (0, 3)
+    for by in ("village", "commune"):
+        answer = told("report", "daily", "--as-of", "2024-11-19", "--by", by)
+        told_rows = [row for row in answer["tables"][0]["rows"] if row["issued"] is not None]
+        assert sum(row["issued"] for row in told_rows) == 402
+        assert {row["since"] for row in told_rows} == {"2024-11-05"}
+        assert "Từ ngày 05/11/2024" in answer["texts"][0]["paragraphs"][0]
+        final = told("report", "final", "--as-of", "2025-01-05", "--by", by)
+        assert sum(row["issued"] or 0 for row in final["tables"][0]["rows"]) == 402
+
+
 def test_the_communes_own_target_is_reported(campaign: Path, eidc: Callable[..., Answer]) -> None:
     """With one village's list of eleven, 1.037 and 390 stand in the sentences and the total."""
     assert eidc("import", SAMPLE / "phu-luc-cam-thuy.xlsx").code == 0

@@ -45,7 +45,7 @@ class DayLine(NamedTuple):
     last_report: date | None
     """The day of the last report up to the day asked about; None for never."""
     since: date | None
-    """The day of the report before the day's own, since which the gain came; None for none."""
+    """The day since which the gain came: that of the report before, or the baseline."""
     rank: int | None = None
     """Place by rate of the level-2 target; None where one line stands alone."""
     rank_activation: int | None = None
@@ -62,8 +62,13 @@ def compare_day(
     now: Sequence[Progress],
     day_before: Sequence[Progress],
     days: Mapping[Place, Collection[date]],
+    *,
+    baseline: date | None = None,
 ) -> tuple[DayLine, ...]:
-    """Return each line's day; ``days`` are the days of each place's reports."""
+    """Return each line's day; ``days`` are the days of each place's reports.
+
+    The first report of a place that comes after ``baseline`` tells what came since then.
+    """
     ago = {place_of(line): line for line in day_before}
     ranks, ranks_activation, ranks_before = _ranks(now, day_before)
     lines = []
@@ -72,12 +77,14 @@ def compare_day(
         reports = sorted(day for day in days_of(days, place) if day <= as_of)
         is_silent = not reports or reports[-1] < as_of or line.counts is None
         before = ago[place].counts if place in ago else None
+        # Nothing is a gain from before the baseline: the appendix itself may be older.
+        since = [day for day in (*reports, baseline) if day is not None and day < as_of]
         lines.append(
             DayLine(
                 now=line,
                 gains=None if is_silent or line.counts is None else gained(line.counts, before),
                 last_report=reports[-1] if reports else None,
-                since=next((day for day in reversed(reports) if day < as_of), None),
+                since=max(since, default=None),
                 rank=ranks.get(place),
                 rank_activation=ranks_activation.get(place),
                 rank_before=ranks_before.get(place),

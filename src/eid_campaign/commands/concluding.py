@@ -7,6 +7,7 @@ from datetime import date
 
 from eid_campaign.app import App
 from eid_campaign.campaign.course import missed, week_ends_since, weeks
+from eid_campaign.campaign.day import days_of
 from eid_campaign.campaign.errors import NothingKnown
 from eid_campaign.campaign.exempting import Feasibility, feasibility
 from eid_campaign.campaign.outlook import MOST_WEEKS, Outlook, Point, outlook
@@ -16,6 +17,7 @@ from eid_campaign.campaign.progress import WEEK, Against, Progress
 from eid_campaign.campaign.ranking import ranked
 from eid_campaign.campaign.situation import Known, commune_target, lines
 from eid_campaign.campaign.week import place_of
+from eid_campaign.document import Row
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.final_facts import FinalFacts, FinalLine
 from eid_campaign.reports.told import number_of, told_of_campaign, whole_row
@@ -74,10 +76,18 @@ def concluding(
         audience=audience,
         rules=app.settings.ranking,
         weeks=found,
-        on_deadline=whole_row(*then(deadline)) if deadline and deadline < as_of else None,
+        on_deadline=_whole(then(deadline)) if deadline and deadline < as_of else None,
         outlooks=_outlooks(course, ends, [week.reported for week in found], as_of),
+        last_report=max(
+            (day for place in places for day in days_of(days, place) if day <= as_of), default=None
+        ),
         feasible=_feasible(known, campaign.commune),
     )
+
+
+def _whole(then: _Then) -> Row | None:
+    known, lines = then
+    return whole_row(known, lines) if lines else None
 
 
 def _ends(app: App, known: Known, days: Sequence[date]) -> tuple[date, ...]:
@@ -99,7 +109,7 @@ def _outlooks(
     if ends[-1] != as_of or len(ends) < 2:
         return {}
     told = [True, *map(bool, reported)]
-    wholes = [whole_row(known, lines) if lines else {} for known, lines in course]
+    wholes = [_whole(each) or {} for each in course]
     found = {}
     for target in ("level2", "activation"):
         points = [

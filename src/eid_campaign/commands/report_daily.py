@@ -9,6 +9,7 @@ import click
 
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.day import DayLine, compare_day
+from eid_campaign.campaign.errors import NothingKnown
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.privacy import Audience
@@ -127,8 +128,12 @@ def _day(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | 
     place = find_commune(commune, known.communes) if commune else ""
     own = app.settings.commune
     by = by or known.usual_lines(place, own)
-    now, ago = (lines(each, commune=place, by=by, own=own) for each in (known, before))
-    compared = compare_day(now, ago, app.report_days(ledger))
+    now = lines(known, commune=place, by=by, own=own)
+    try:
+        ago = lines(before, commune=place, by=by, own=own)
+    except NothingKnown:  # its villages are known by a table handed in today
+        ago = ()
+    compared = compare_day(now, ago, app.report_days(ledger), baseline=known.rules.baseline)
     corrections: tuple[Text | Table, ...] = ()
     if has_frozen(ledger, KIND, day):
         corrections = correcting().corrected(app, ledger, place, day, kind=KIND)

@@ -136,8 +136,8 @@ def _table_notes(lines: Sequence[DayLine], since: date | None) -> tuple[str, ...
     if since:
         said.append(
             _(
-                "The last report before today's is of {day}: what stands under the day came since"
-                " then.",
+                "What stands under the day came since {day}: between then and today there was no"
+                " report.",
                 day=day(since),
             )
         )

@@ -11,10 +11,11 @@ from eid_campaign.campaign.office import Office
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.document import Document
 from eid_campaign.reports import targets
+from eid_campaign.reports.final_assessment import assessment
 from eid_campaign.reports.final_drafts import lessons, proposals
 from eid_campaign.reports.final_facts import FinalFacts
 from eid_campaign.reports.final_named import commended_and_reminded
-from eid_campaign.reports.final_results import assessment, results
+from eid_campaign.reports.final_results import results
 from eid_campaign.reports.leaving import leaving
 from eid_campaign.wording import _, day
 

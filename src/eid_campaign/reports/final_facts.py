@@ -44,6 +44,8 @@ class FinalFacts(NamedTuple):
     """All together on the day of the level-2 deadline, where that is past; else None."""
     outlooks: Mapping[str, Outlook | None]
     """By target, ``level2`` and ``activation``; nothing once its deadline has come."""
+    last_report: date | None
+    """The day of the last report of any of them up to the day asked about; None for none."""
     feasible: Feasibility | None
     """Whether enough people can have an account; None where no people are known."""
 

@@ -82,7 +82,7 @@ def told_of_day(known: Known, lines: Sequence[DayLine], campaign: Campaign) -> T
         campaign=campaign,
         as_of=known.as_of,
         when=day(known.as_of),
-        in_period=_("Since the report of {day}", day=day(since)) if since else _("In the day"),
+        in_period=_("Since {day}", day=day(since)) if since else _("In the day"),
         whole=whole_row(known, [line.now for line in lines]),
         gains=_summed([line.gains for line in lines]),
         lines=_lines(
@@ -179,9 +179,7 @@ def ahead_said(whole: Row, target: str) -> str:
     if not isinstance(deadline, date):
         return _("{left} remaining", left=count(left))
     if per_day is None or not days:
-        return _(
-            "{left} remaining, the deadline {day} has come", left=count(left), day=day(deadline)
-        )
+        return _("{left} remaining, the deadline was {day}", left=count(left), day=day(deadline))
     return _(
         "{left} remaining, {per_day} a day needed in the {days} days until {day}",
         left=count(left),
@@ -192,7 +190,7 @@ def ahead_said(whole: Row, target: str) -> str:
 
 
 def listed(names: Sequence[str], most: int) -> str:
-    """Return ``names`` in one line, no more than ``most`` and the number of the others."""
+    """Return ``names`` in one line, no more than ``most`` of them."""
     shown = ", ".join(names[:most])
     if len(names) <= most:
         return shown
