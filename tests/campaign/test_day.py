@@ -41,6 +41,7 @@ def test_silence_is_not_zero() -> None:
     assert not found["B"].reported
     never = found["C"]
     assert (never.gains, never.last_report, never.reported, never.rank) == (None, None, False, None)
+    assert day(C=(LAST_WEEK,))["C"].last_report is None  # the appendix that fixes its target
 
 
 def test_a_gain_since_an_older_report_is_said_so() -> None:

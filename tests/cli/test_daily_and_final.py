@@ -208,6 +208,7 @@ def test_the_appendix_alone(appendix: Path, report: str, day: str, more: tuple[s
     for form in ("table", "text", "md", "csv", "zalo", "loudspeaker"):
         said = typed("report", report, "--as-of", day, *more, "--format", form)
         assert said.code == 0, said.all
+    assert "30/10/2024" not in typed("report", report, "--as-of", day, *more).out
     zalo = typed("report", report, "--as-of", day, *more, "--format", "zalo").out
     assert "chưa biết kết quả" in zalo
     assert len(zalo.splitlines()) <= 25

@@ -123,6 +123,7 @@ def test_numbers_in_english(number: str, said: str) -> None:
         ),
         ("năm 1900 có 1900 người", "năm một nghìn chín trăm có một nghìn chín trăm người"),
         ("trụ sở UBND xã", "trụ sở Ủy ban nhân dân xã"),
+        ("bà con TT Phong Sơn", "bà con thị trấn Phong Sơn"),
     ],
 )
 def test_what_stands_in_a_sentence(written: str, said: str) -> None:

@@ -83,7 +83,8 @@ def compare_day(
             DayLine(
                 now=line,
                 gains=None if is_silent or line.counts is None else gained(line.counts, before),
-                last_report=reports[-1] if reports else None,
+                # The appendix that fixes the targets is no report of anybody.
+                last_report=reports[-1] if reports and line.counts is not None else None,
                 since=max(since, default=None),
                 rank=ranks.get(place),
                 rank_activation=ranks_activation.get(place),

@@ -79,7 +79,14 @@ def concluding(
         on_deadline=_whole(then(deadline)) if deadline and deadline < as_of else None,
         outlooks=_outlooks(course, ends, [week.reported for week in found], as_of),
         last_report=max(
-            (day for place in places for day in days_of(days, place) if day <= as_of), default=None
+            (
+                day
+                for line in now
+                if line.counts is not None
+                for day in days_of(days, place_of(line))
+                if day <= as_of
+            ),
+            default=None,
         ),
         feasible=_feasible(known, campaign.commune),
     )

@@ -47,6 +47,7 @@ def final_report(found: FinalFacts, *, office: Office, words: bool = False) -> D
         ),
         source=targets.source_said(found.known),
         next_steps=_next_steps(found),
+        audience=found.audience.value,
     )
     return leaving(document, found.told, office, subject=_subject(found), words=words)
 

@@ -68,7 +68,7 @@ def _columns(found: FinalFacts) -> tuple[Column, ...]:
         Column("weeks_said", _("Weeks reported"), people_only=True),
         Column("proposal_level2", _("Proposed, level 2"), machine_only=True),
         Column("proposal_activation", _("Proposed, activation"), machine_only=True),
-        Column("proposal_said", _("Proposed"), people_only=True),
+        *((Column("proposal_said", _("Proposed"), people_only=True),) if many else ()),
     )
 
 

@@ -13,7 +13,12 @@ from collections.abc import Callable
 from eid_campaign.reports import spoken_en, spoken_vi
 from eid_campaign.wording import language
 
-_SHORT_VI = {"UBND": "Ủy ban nhân dân", "CCCD": "căn cước công dân", "NVH": "nhà văn hóa"}
+_SHORT_VI = {
+    "UBND": "Ủy ban nhân dân",
+    "CCCD": "căn cước công dân",
+    "NVH": "nhà văn hóa",
+    "TT": "thị trấn",
+}
 _DATE_VI = re.compile(r"(?<!\w)(ngày )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?!\w)", re.IGNORECASE)
 _HOUR_VI = re.compile(r"(?<!\w)(\d{1,2}) ?[hg:] ?(\d{2})?(?!\w)")
 _DATE_EN = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(spoken_en.MONTHS)}) (\d{{4}})(?!\w)")
