@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from eid_campaign.app import App
@@ -16,7 +16,7 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.progress import WEEK, Against, Progress
 from eid_campaign.campaign.ranking import ranked
 from eid_campaign.campaign.situation import Known, commune_target, lines
-from eid_campaign.campaign.week import place_of
+from eid_campaign.campaign.week import Place, place_of
 from eid_campaign.document import Row
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.final_facts import FinalFacts, FinalLine
@@ -37,40 +37,23 @@ def concluding(
     by = by or known.usual_lines(commune, app.settings.commune)
     days = app.report_days(ledger)
 
-    def then(day: date) -> _Then:
-        of_day = known if day == as_of else app.known(ledger, day)
-        try:
-            return of_day, lines(of_day, commune=commune, by=by, own=app.settings.commune)
-        except NothingKnown:
-            if day == as_of:
-                raise
-            return of_day, ()
-
-    now = then(as_of)[1]
+    then = _then(app, ledger, known, commune=commune, by=by)
+    now = lines(known, commune=commune, by=by, own=app.settings.commune)
     ends = _ends(app, known, [day for each in days.values() for day in each if day <= as_of])
     course = [then(day) for day in ends]
     found = weeks([each for _known, each in course], ends, days)
-    places = {place_of(line): missed(ends, days, place_of(line)) for line in now}
-    many = len(now) > 1
-    ranks = ranked({place_of(line): line.level2 for line in now if line.counts and many})
-    ranks_of_activation = ranked(
-        {place_of(line): line.activation for line in now if line.counts and many}
-    )
+    final = _lines(now, {place_of(line): missed(ends, days, place_of(line)) for line in now})
     campaign = app.named(now, commune)
     deadline = known.rules.deadline_level2
     return FinalFacts(
         known=known,
-        lines=[
-            FinalLine(line, ranks.get(place), ranks_of_activation.get(place), places[place])
-            for line in now
-            for place in (place_of(line),)
-        ],
+        lines=final,
         by=by,
         told=told_of_campaign(
             known,
             now,
             then(as_of - WEEK)[1],
-            reported={place for place, weeks in places.items() if len(weeks) < len(ends) - 1},
+            reported={place_of(each.now) for each in final if len(each.missed) < len(found)},
             campaign=campaign,
         ),
         audience=audience,
@@ -78,18 +61,50 @@ def concluding(
         weeks=found,
         on_deadline=_whole(then(deadline)) if deadline and deadline < as_of else None,
         outlooks=_outlooks(course, ends, [week.reported for week in found], as_of),
-        last_report=max(
-            (
-                day
-                for line in now
-                if line.counts is not None
-                for day in days_of(days, place_of(line))
-                if day <= as_of
-            ),
-            default=None,
-        ),
+        last_report=_last_report(now, days),
         feasible=_feasible(known, campaign.commune),
     )
+
+
+def _then(
+    app: App, ledger: Ledger, known: Known, *, commune: str, by: str
+) -> Callable[[date], _Then]:
+    """Return the way to ask for a day; without lines where nothing was known of them by then."""
+
+    def then(day: date) -> _Then:
+        of_day = known if day == known.as_of else app.known(ledger, day)
+        try:
+            return of_day, lines(of_day, commune=commune, by=by, own=app.settings.commune)
+        except NothingKnown:
+            return of_day, ()
+
+    return then
+
+
+def _lines(
+    now: Sequence[Progress], silent: Mapping[Place, tuple[date, ...]]
+) -> tuple[FinalLine, ...]:
+    """Return each line with its places; one alone has none."""
+    known = [line for line in now if line.counts] if len(now) > 1 else []
+    ranks = ranked({place_of(line): line.level2 for line in known})
+    of_activation = ranked({place_of(line): line.activation for line in known})
+    return tuple(
+        FinalLine(line, ranks.get(place), of_activation.get(place), silent[place])
+        for line in now
+        for place in (place_of(line),)
+    )
+
+
+def _last_report(now: Sequence[Progress], days: Mapping[Place, Collection[date]]) -> date | None:
+    """Return the day of the last report; the appendix that fixes the targets is none."""
+    found = [
+        day
+        for line in now
+        if line.counts is not None
+        for day in days_of(days, place_of(line))
+        if day <= line.level2.as_of
+    ]
+    return max(found, default=None)
 
 
 def _whole(then: _Then) -> Row | None:
