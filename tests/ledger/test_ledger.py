@@ -195,9 +195,7 @@ def test_a_kept_tally_is_counted_anew_after_any_change(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "eidc.ledger") as ledger:
         add_roster(ledger, roster(WEEK_1_LIST), ME)
         first = tally(ledger, WEEK_3, RULES)
-        kept = ledger.connection.execute(
-            "SELECT count(DISTINCT as_of) FROM tally_cache"
-        ).fetchone()
+        kept = ledger.connection.execute("SELECT count(DISTINCT as_of) FROM tally_cache").fetchone()
         assert kept == (1,)
         assert tally(ledger, WEEK_3, RULES).counts == first.counts
         add_roster(ledger, roster(WEEK_2_LIST, WEEK_2), ME)

@@ -208,7 +208,9 @@ def _kept(ledger: Ledger, as_of: date, key: str) -> Tally | None:
     return None if found is None else Tally(as_of, {_group(row): row[6] for row in found})
 
 
-def _keep(ledger: Ledger, counted: Tally, topics: Mapping[tuple[Group, str], int], key: str) -> None:
+def _keep(
+    ledger: Ledger, counted: Tally, topics: Mapping[tuple[Group, str], int], key: str
+) -> None:
     of_topic = [[*_row(group), topic, n] for (group, topic), n in topics.items() if topic]
     told = [[*_row(group), count] for group, count in counted.counts.items()]
     kept.keep(ledger, counted.as_of, {key: told, key + _TOPICS: of_topic})

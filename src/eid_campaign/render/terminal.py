@@ -32,7 +32,7 @@ _RULES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
 _GLUE: Final = "\ue000"
 # For consoles that cannot show the signs above (cp437, cp1258).
 _PLAIN_SIGNS = str.maketrans(
-    {"─": "-", "–": "-", "−": "-", "…": "...", "≥": ">=", "≤": "<=", "•": "*"}
+    {"─": "-", "–": "-", "−": "-", "…": "...", "≥": ">=", "≤": "<=", "•": "*", "↑": "^", "↓": "v"}
 )
 
 

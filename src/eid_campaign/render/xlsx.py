@@ -36,7 +36,12 @@ def render(document: Document) -> bytes:
     """Return ``document`` as a workbook; its texts go above the first table, on the first sheet."""
     out = io.BytesIO()
     tables = document.tables or (Table("text", document.title, (), ()),)
-    texts = tuple(block for block in document.blocks if isinstance(block, Text))
+    # A workbook is for its tables: the parts of a letter, and headings alone, are for pages.
+    texts = tuple(
+        block
+        for block in document.blocks
+        if isinstance(block, Text) and block.paragraphs and not block.pages_only
+    )
     # A copy, because xlsxwriter adds to what it is given.
     options = {"in_memory": True, "default_format_properties": dict(FONT)}
     with xlsxwriter.Workbook(out, options) as book:
