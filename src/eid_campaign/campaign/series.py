@@ -99,7 +99,9 @@ def series(
 
 
 def outlooks(lines: Sequence[Progress], of: Mapping[Place, Series]) -> dict[Place, Outlooks]:
-    """Return the outlook of each line that is known, and of ``WHOLE``."""
+    """Return the outlook of each line that is known, and of ``WHOLE``; where a line is not known,
+    nobody can tell where all together lead.
+    """
     found = {
         place_of(line): _outlooks(line.level2, line.activation, of.get(place_of(line)), _able(line))
         for line in lines
@@ -107,7 +109,8 @@ def outlooks(lines: Sequence[Progress], of: Mapping[Place, Series]) -> dict[Plac
     }
     if lines:
         able = sum(_able(line) for line in lines)
-        found[WHOLE] = _outlooks(*together(lines), of.get(WHOLE), able)
+        points = of.get(WHOLE) if len(found) == len(lines) else None
+        found[WHOLE] = _outlooks(*together(lines), points, able)
     return found
 
 

@@ -12,7 +12,7 @@ from eid_campaign.campaign.situation import Known, lines
 from eid_campaign.campaign.week import Place, WeekLine
 from eid_campaign.document import Chart, Tiles
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.reports import charts
+from eid_campaign.reports import charts, charts_of_places
 from eid_campaign.reports.weekly_facts import Pictures
 
 MOST_DAYS = 10
@@ -46,11 +46,11 @@ def pictures(
     results: list[Chart | Tiles | None] = [
         charts.cumulative_chart(whole, points[WHOLE], compare) if whole.level2.target else None,
         charts.burn_down_chart(whole, points[WHOLE], compare),
-        charts.stages_chart(week, known.tally, known.tables),
+        charts_of_places.stages_chart(week, known.tally, known.tables),
     ]
     ranking = [
-        charts.ranking_chart(week),
-        charts.tiles_of(week),
+        charts_of_places.ranking_chart(week),
+        charts_of_places.tiles_of(week),
         charts.villages_chart(week, points),
     ]
     return Pictures(tuple(filter(None, results)), tuple(filter(None, ranking)))

@@ -16,11 +16,17 @@ def ageing_said(week: WeeklyFacts) -> tuple[str, ...]:
     return (
         _(
             "Approved but not activated now: {people}, of them {week} up to 7 days, {month} for 8"
-            " to 30 days, {longer} for more than 30 days.",
+            " to 30 days, {longer} for more than 30 days{at_least}.",
             people=count(found.people),
             week=count(found.week),
             month=count(found.month),
             longer=count(found.longer),
+            at_least=_(
+                "; {people} were approved already on the first list, and may have waited longer",
+                people=count(found.at_least),
+            )
+            if found.at_least
+            else "",
         ),
     )
 

@@ -1,23 +1,19 @@
-"""The charts of a report, from figures alone: what is drawn is drawn elsewhere."""
+"""Charts over days: cumulative, burn-down, place by place; what is drawn is drawn elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from eid_campaign.campaign.outlook import Outlook, Point
 from eid_campaign.campaign.progress import Against
 from eid_campaign.campaign.series import Outlooks, Series
-from eid_campaign.campaign.stages import Stage
-from eid_campaign.campaign.standings import Reason
-from eid_campaign.campaign.tally import Tally
 from eid_campaign.campaign.week import Place, WeekLine, place_of
-from eid_campaign.document import Chart, ChartKind, Kind, Panel, Role, Tile, Tiles
+from eid_campaign.document import Chart, ChartKind, Kind, Panel, Role
 from eid_campaign.document import Series as Line
 from eid_campaign.reports.outlook_said import level2_said, outlook_said
 from eid_campaign.reports.period_rows import name_of
-from eid_campaign.reports.words import STAGES
 from eid_campaign.wording import _, count, rate
 
 MOST_PANELS = 40
@@ -64,40 +60,65 @@ def burn_down_chart(whole: Outlooks, points: Series, compare: str) -> Chart:
 
 
 def _climbing(points: Sequence[Point], against: Against, found: Outlook | None) -> tuple[Line, ...]:
-    lines = [Line("achieved", _("Achieved"), tuple((p.day, p.achieved) for p in points))]
+    achieved = tuple((point.day, point.achieved) for point in points)
+    lines = [Line("achieved", _("Achieved"), achieved)]
     start = _start(points)
     if start and against.deadline and start < against.deadline:
         even = ((start, 0), (against.deadline, against.target))
         lines.append(Line("target", _("Target, evenly"), even, Role.TARGET))
-    return (*lines, *_ahead(against, found, lambda achieved: achieved))
+    top = found.most if found is not None else None
+    ahead = _ahead(against, found, against.target * 10 if top is None else top)
+    return (*lines, *(Line(id_, title, path, role) for id_, title, path, role in ahead))
 
 
 def _falling(points: Sequence[Point], against: Against, found: Outlook | None) -> tuple[Line, ...]:
     def left(achieved: int | None) -> int | None:
         return None if achieved is None else max(0, against.target - achieved)
 
-    lines = [Line("remaining", _("Remaining"), tuple((p.day, left(p.achieved)) for p in points))]
+    remaining = tuple((point.day, left(point.achieved)) for point in points)
+    lines = [Line("remaining", _("Remaining"), remaining)]
     start = _start(points)
     if start and against.deadline and start < against.deadline:
         even = ((start, against.target), (against.deadline, 0))
         lines.append(Line("target", _("Target, evenly"), even, Role.TARGET))
-    return (*lines, *_ahead(against, found, left))
+    ahead = _ahead(against, found, max(against.target, against.achieved))
+    return (
+        *lines,
+        *(
+            Line(id_, title, tuple((day, left(value)) for day, value in path), role)
+            for id_, title, path, role in ahead
+        ),
+    )
 
 
-def _ahead(against: Against, found: Outlook | None, value) -> list[Line]:  # type: ignore[no-untyped-def]
+_Path = tuple[tuple[date, int], ...]
+
+
+def _ahead(
+    against: Against, found: Outlook | None, top: int
+) -> tuple[tuple[str, str, _Path, Role], ...]:
     """Return the outlook from today to the deadline: its middle and its edges."""
     if found is None or found.middle is None or against.deadline is None:
-        return []
-    parts = (
-        ("outlook", _("Outlook"), found.middle, Role.OUTLOOK),
-        ("outlook_low", _("Outlook, slowest week"), found.low, Role.LOW),
-        ("outlook_high", _("Outlook, fastest week"), found.high, Role.HIGH),
+        return ()
+    return tuple(
+        (name, title, _path(against, against.deadline, pace, top), role)
+        for name, title, pace, role in (
+            ("outlook", _("Outlook"), found.per_day, Role.OUTLOOK),
+            ("outlook_low", _("Outlook, slowest week"), found.per_day_low, Role.LOW),
+            ("outlook_high", _("Outlook, fastest week"), found.per_day_high, Role.HIGH),
+        )
     )
-    now = value(against.achieved)
-    return [
-        Line(name, title, ((against.as_of, now), (against.deadline, value(end))), role)
-        for name, title, end, role in parts
-    ]
+
+
+def _path(against: Against, deadline: date, pace: Fraction, top: int) -> _Path:
+    """Return where a pace leads by the deadline; level from the day on which ``top`` is reached."""
+    now = (against.as_of, against.achieved)
+    left = (deadline - against.as_of).days
+    gained = pace.numerator * left // pace.denominator
+    if against.achieved + gained <= top:
+        return now, (deadline, against.achieved + gained)
+    reached = against.as_of + timedelta(days=int(-(-(top - against.achieved) // pace)))
+    return now, (min(reached, deadline), top), (deadline, top)
 
 
 def _start(points: Sequence[Point]) -> date | None:
@@ -160,89 +181,4 @@ def villages_chart(lines: Sequence[WeekLine], points: Mapping[Place, Series]) ->
             all=count(len(shown)),
         ),
         values=Kind.RATE,
-    )
-
-
-def stages_chart(
-    lines: Sequence[WeekLine], tally: Tally, tables: Mapping[str, object]
-) -> Chart | None:
-    """Return how many people stand at each stage, a bar for each line whose people are known."""
-    parts: dict[Place, dict[Stage, int]] = {}
-    villages = bool(lines and lines[0].now.village)
-    for group, people in tally.counts.items():
-        if group.stage is None or group.reason is Reason.CHILD:
-            continue
-        place = (group.commune, group.village if villages else "")
-        found = parts.setdefault(place, dict.fromkeys(Stage, 0))
-        found[group.stage] += people
-    shown = [
-        line for line in lines if place_of(line.now) in parts and line.now.target.unit not in tables
-    ]
-    if not shown:
-        return None
-    total = {stage: sum(parts[place_of(line.now)][stage] for line in shown) for stage in Stage}
-    return Chart(
-        "stages",
-        _("How far the accounts are"),
-        ChartKind.STACKED,
-        (
-            Panel(
-                "",
-                tuple(
-                    Line(
-                        stage.id,
-                        _(STAGES[stage]),
-                        tuple(
-                            (name_of(line.now), parts[place_of(line.now)][stage]) for line in shown
-                        ),
-                    )
-                    for stage in Stage
-                ),
-            ),
-        ),
-        "; ".join(f"{_(STAGES[stage])}: {count(total[stage])}" for stage in Stage),
-    )
-
-
-def ranking_chart(lines: Sequence[WeekLine]) -> Chart | None:
-    """Return the rates of the level-2 target, highest first; None where there are less than two."""
-    placed = sorted((line for line in lines if line.rank), key=lambda line: line.rank or 0)
-    if len(placed) < 2:
-        return None
-    points = tuple((name_of(line.now), line.now.level2.rate) for line in placed)
-    first, last = placed[0], placed[-1]
-    return Chart(
-        "ranking",
-        _("Rate of the level-2 target"),
-        ChartKind.BARS,
-        (Panel("", (Line("rate", _("% of target"), points),)),),
-        _(
-            "First {first} with {high}, last {last} with {low}.",
-            first=name_of(first.now),
-            high=rate(first.now.level2.rate or Fraction(0)),
-            last=name_of(last.now),
-            low=rate(last.now.level2.rate or Fraction(0)),
-        ),
-        values=Kind.RATE,
-    )
-
-
-def tiles_of(lines: Sequence[WeekLine]) -> Tiles | None:
-    """Return the places side by side, each as full as its rate; None for a single one."""
-    if len(lines) < 2:
-        return None
-    return Tiles(
-        "tiles",
-        _("The places side by side"),
-        tuple(
-            Tile(
-                name_of(line.now),
-                line.now.level2.rate if line.now.counts else None,
-                f"{count(line.now.level2.achieved)}/{count(line.now.level2.target)}"
-                if line.now.counts
-                else _("not reported"),
-            )
-            for line in lines
-        ),
-        _("Each tile is as full as the rate of the level-2 target; achieved of target below."),
     )

@@ -61,7 +61,9 @@ def outlook_said(name: str, against: Against, found: Outlook | None) -> str:
         return _("{name}: the deadline {deadline} has come, {remaining} are missing.", **values)
     if found is None:
         return _(
-            "{name}: an outlook needs lists of two different days; {remaining} remain.", **values
+            "{name}: an outlook needs lists of two different days in the last four weeks;"
+            " {remaining} remain.",
+            **values,
         )
     values |= {
         "pace": pace_said(found),
@@ -93,8 +95,8 @@ _SENTENCES = {
         " by {deadline}, {needed} a day are needed."
     ),
     "late": N_(
-        "{name}: not met at this pace: {short} would be missing by {deadline} (about {ends} by"
-        " then); {needed} a day are needed, now it is {mean}."
+        "{name}: not met at this pace: about {ends} by {deadline}, {short} would be missing;"
+        " {needed} a day are needed, now it is {mean}."
     ),
 }
 
@@ -132,12 +134,17 @@ def met_said(found: Outlook) -> str:
 
 
 def ends_said(found: Outlook) -> str:
-    """Return what would be achieved at the deadline, with its range: "925 (880–970)"."""
+    """Return what would be achieved at the deadline, with its range: "925 (880 to 970)"."""
     if found.middle is None or found.low is None or found.high is None:
         return "–"
     if found.low == found.high:
         return count(found.middle)
-    return f"{count(found.middle)} ({count(found.low)}–{count(found.high)})"
+    return _(
+        "{middle} ({low} to {high})",
+        middle=count(found.middle),
+        low=count(found.low),
+        high=count(found.high),
+    )
 
 
 def days_said(first: date, last: date) -> str:
@@ -154,13 +161,25 @@ def days_said(first: date, last: date) -> str:
     return f"{day(first)}–{day(last)}"
 
 
-def outlooks_said(whole: Outlooks, compare: str) -> tuple[str, ...]:
-    """Return the sentences of both targets."""
+def outlooks_said(whole: Outlooks, compare: str, *, never: int = 0) -> tuple[str, ...]:
+    """Return the sentences of both targets; ``never`` counts who has never reported, so that no
+    outlook of all can be told.
+    """
+    if never:
+        return (no_outlook_said(never),)
     said = (
         outlook_said(level2_said(compare), whole.level2, whole.of_level2),
         outlook_said(_("Activation of approved accounts"), whole.activation, whole.of_activation),
     )
     return tuple(filter(None, said))
+
+
+def no_outlook_said(never: int) -> str:
+    """Return why there is no outlook of all together."""
+    return _(
+        "No outlook of all together: {count} have never reported; each known one has its own.",
+        count=count(never),
+    )
 
 
 def level2_said(compare: str) -> str:

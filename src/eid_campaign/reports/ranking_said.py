@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 
 from eid_campaign.campaign.office import RankingRules
@@ -11,7 +10,7 @@ from eid_campaign.campaign.ranking import Effort, Named, is_small, named, ranked
 from eid_campaign.campaign.week import Place, WeekLine, place_of
 from eid_campaign.reports.period_rows import name_of
 from eid_campaign.reports.words import COMPARED
-from eid_campaign.wording import N_, _, count, day, points, rate, rounded
+from eid_campaign.wording import N_, _, count, points, rate, rounded
 
 
 def rule_said() -> str:
@@ -168,32 +167,6 @@ def named_with_rate(lines: Sequence[WeekLine]) -> str:
     return ", ".join(
         f"{name_of(line.now)} ({rate(line.now.level2.rate or Fraction(0))})" for line in lines
     )
-
-
-def not_reported_said(
-    silent: Sequence[WeekLine], never: Sequence[WeekLine], last: Mapping[Place, date]
-) -> tuple[str, ...]:
-    """Return who has not reported; unknown is not zero."""
-    said = []
-    if never:
-        said.append(
-            _("Never reported: {names}.", names=", ".join(name_of(line.now) for line in never))
-        )
-    if silent:
-        names = ", ".join(_last_said(line, last) for line in silent)
-        said.append(
-            _(
-                "No report this week: {names}. Their figures are those of their last report.",
-                names=names,
-            )
-        )
-    return tuple(said)
-
-
-def _last_said(line: WeekLine, last: Mapping[Place, date]) -> str:
-    when = last.get(place_of(line.now))
-    name = name_of(line.now)
-    return name if when is None else _("{name} (last on {day})", name=name, day=day(when))
 
 
 def moved_said(moved: int | None) -> str:

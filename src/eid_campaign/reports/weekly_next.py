@@ -8,6 +8,7 @@ from eid_campaign.campaign.progress import WEEK, Against
 from eid_campaign.campaign.series import WHOLE
 from eid_campaign.document import Block, Column, Kind, Row, Table, Text
 from eid_campaign.reports.period_rows import name_of
+from eid_campaign.reports.reported_said import names_said
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.wording import N_, _, count, day
 
@@ -135,7 +136,7 @@ def _first(week: WeeklyFacts) -> tuple[str, ...]:
         said.append(
             _(
                 "Get the reports of {names} in.",
-                names=", ".join(name_of(line.now) for line in silent),
+                names=names_said(silent, of=len(week.lines)),
             )
         )
     return (*said, "……")

@@ -9,7 +9,7 @@ from eid_campaign.campaign.series import WHOLE
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.document import Block, Text
 from eid_campaign.reports.outlook_said import level2_said, state_of
-from eid_campaign.reports.period_rows import name_of
+from eid_campaign.reports.reported_said import names_said
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.reports.words import unit_said
 from eid_campaign.wording import N_, _, count, day, tenths
@@ -145,6 +145,6 @@ def _silent(week: WeeklyFacts) -> list[str]:
             "The People's Committee of {place} is asked to remind {names}, who have not reported"
             " this week.",
             place=week.campaign.place,
-            names=", ".join(name_of(line.now) for line in silent),
+            names=names_said(silent, of=len(week.lines)),
         )
     ]

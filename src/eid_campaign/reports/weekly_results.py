@@ -16,11 +16,11 @@ from eid_campaign.reports.ranking_said import (
     explained,
     in_order,
     named_with_rate,
-    not_reported_said,
     ranks_by_effort,
     singled_out,
 )
 from eid_campaign.reports.ranking_tables import effort_table, ranking_table
+from eid_campaign.reports.reported_said import not_reported_said
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.wording import _, count, rate
 
@@ -145,7 +145,7 @@ def _outlook(week: WeeklyFacts) -> tuple[Block, ...]:
     return (
         Text(
             _("Outlook at the pace of the last weeks"),
-            outlooks_said(week.outlooks[WHOLE], week.known.rules.compare),
+            outlooks_said(week.outlooks[WHOLE], week.known.rules.compare, never=len(week.never)),
             pages_only=True,
         ),
         outlook_table([line.now for line in week.lines], week.outlooks, one_unit=week.one_unit),
@@ -194,4 +194,7 @@ def singled_out_said(week: WeeklyFacts) -> tuple[str, ...]:
     ]
     if reminded:
         said.append(_("To be reminded and supported: {names}.", names=named_with_rate(reminded)))
-    return (*said, *not_reported_said(week.silent, week.never, week.last_reports))
+    return (
+        *said,
+        *not_reported_said(week.silent, week.never, week.last_reports, of=len(week.lines)),
+    )

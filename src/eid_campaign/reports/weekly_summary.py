@@ -8,15 +8,15 @@ from eid_campaign.campaign.progress import Against
 from eid_campaign.campaign.series import WHOLE
 from eid_campaign.campaign.week import WeekLine
 from eid_campaign.reports.ageing_said import ageing_said
-from eid_campaign.reports.outlook_said import level2_said, outlook_said
+from eid_campaign.reports.outlook_said import level2_said, no_outlook_said, outlook_said
 from eid_campaign.reports.period_rows import name_of
 from eid_campaign.reports.ranking_said import (
     in_order,
     named_with_rate,
-    not_reported_said,
     ranks_by_effort,
     singled_out,
 )
+from eid_campaign.reports.reported_said import not_reported_said
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.wording import N_, _, count, day, rate
 
@@ -40,11 +40,18 @@ def _targets(week: WeeklyFacts) -> list[str]:
     gained = [(line.achieved_level2, line.achieved_level2_change) for line in week.lines]
     activated = [(line.achieved_activation, line.achieved_activation_change) for line in week.lines]
     name = _("Activation of approved accounts")
+    ahead = ("", "")
+    if not week.never:
+        ahead = (
+            outlook_said(level2_said(compare), whole.level2, whole.of_level2),
+            outlook_said(name, whole.activation, whole.of_activation),
+        )
     said = [
         _target(level2_said(compare), whole.level2, gained),
-        outlook_said(level2_said(compare), whole.level2, whole.of_level2),
+        ahead[0],
         _target(name, whole.activation, activated),
-        outlook_said(name, whole.activation, whole.of_activation),
+        ahead[1],
+        no_outlook_said(len(week.never)) if week.never else "",
     ]
     return list(filter(None, said))
 
@@ -142,7 +149,7 @@ def _place(line: WeekLine) -> tuple[str, str]:
 
 
 def _reported(week: WeeklyFacts) -> tuple[str, ...]:
-    said = not_reported_said(week.silent, week.never, week.last_reports)
+    said = not_reported_said(week.silent, week.never, week.last_reports, of=len(week.lines))
     if said or len(week.lines) < 2:
         return said
     return (_("Every unit has reported this week."),)
