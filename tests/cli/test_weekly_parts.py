@@ -121,6 +121,13 @@ def test_the_screen_begins_with_both_targets_and_where_they_lead(sample: Path, e
     assert "↓ giảm 18" in top
 
 
+def test_the_first_week_is_held_against_nothing(sample: Path, eidc: Eidc) -> None:
+    """Before the baseline nothing was counted: 190 more than nothing is no news."""
+    said = eidc("report", "weekly", "--as-of", WEEK_AGO).out
+    assert "trong tuần 190, lũy kế 190/1.037" in said
+    assert "↑" not in said
+
+
 @pytest.mark.parametrize("audience", ["public", "team", "figures", "police"])
 def test_an_audience_is_told_no_more_than_it_may_know(
     sample: Path, eidc: Eidc, audience: str

@@ -22,7 +22,7 @@ from eid_campaign.campaign.tally import Group, tally_of
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import Added, Roster, add_roster
-from eid_campaign.ledger.tallies import tally, topics, topics_anew
+from eid_campaign.ledger.tallies import tally, topics, topics_anew, topics_of_communes
 from eid_campaign.roster.schema import frame_of
 from tests.drawn import BASELINE, ME, WEEK_2, WEEK_3, number, roster
 
@@ -219,6 +219,8 @@ citizen_id  full_name       village  stage          note
             assert Counter(topic for _group, topic in asked) == Counter(
                 ["works_elsewhere", "no_card", ""]
             )
+            told = {topic: n for (_g, topic), n in topics_of_communes(ledger, day, RULES).items()}
+            assert told == {"works_elsewhere": 1, "no_card": 1, "": 1}
         add_roster(ledger, roster(remarks.replace("chưa có căn cước", "-"), WEEK_2), ME)
         assert topics(ledger, WEEK_2, RULES) == topics_anew(ledger, WEEK_2, RULES)
 

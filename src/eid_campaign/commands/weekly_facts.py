@@ -106,7 +106,7 @@ def _week(
 def _obstacles(
     app: App, ledger: Ledger, known: Known, commune: str, audience: Audience, gap: int
 ) -> tuple[Obstacle, ...]:
-    found = tallies.topics(ledger, known.as_of, app.settings.rules)
+    found = tallies.topics_of_communes(ledger, known.as_of, app.settings.rules)
     own = {
         (group, topic): people
         for (group, topic), people in found.items()
@@ -118,12 +118,14 @@ def _obstacles(
 def _feasible(known: Known, shown: Sequence[Progress]) -> dict[str, Feasibility]:
     """Return the target of each commune whose people are known against who can have an account."""
     units = dict.fromkeys(line.target.unit for line in shown if line.counts)
+    parts = known.tally.split(lambda group: group.commune)
+    targets = {line.target.unit: line.target for line in shown if not line.village}
     return {
         unit: feasibility(
-            commune_target(known, unit), known.tally.within(unit), known.rules.compare
+            targets.get(unit) or commune_target(known, unit), parts[unit], known.rules.compare
         )
         for unit in units
-        if unit in known.tally.communes and unit not in known.tables
+        if unit in parts and unit not in known.tables
     }
 
 

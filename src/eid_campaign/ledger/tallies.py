@@ -53,6 +53,25 @@ def topics(ledger: Ledger, as_of: date, rules: Rules) -> Counter[tuple[Group, st
     return +found
 
 
+def topics_of_communes(ledger: Ledger, as_of: date, rules: Rules) -> dict[tuple[Group, str], int]:
+    """Return the topics of the people not collected at the baseline, without their villages: all
+    that a commune's obstacles are told from, and small enough for a district's report.
+    """
+    own = table_on(ledger, as_of)
+    rows = kept.kept(ledger, as_of, _rules_key(rules, own) + _COMMUNES)
+    if rows is None:
+        return dict(_of_communes(_counted(ledger, as_of, rules, own)[1]))
+    return {(_group(row), row[6]): row[7] for row in rows}
+
+
+def _of_communes(found: Mapping[tuple[Group, str], int]) -> Counter[tuple[Group, str]]:
+    counted: Counter[tuple[Group, str]] = Counter()
+    for (group, topic), people in found.items():
+        if group.baseline is Stage.NOT_COLLECTED:
+            counted[group._replace(village=""), topic] += people
+    return counted
+
+
 def topics_anew(ledger: Ledger, as_of: date, rules: Rules) -> Counter[tuple[Group, str]]:
     """Return what ``topics`` does, counted from the people whatever was kept."""
     counted: Counter[tuple[Group, str]] = Counter()
@@ -213,10 +232,12 @@ def _keep(
 ) -> None:
     of_topic = [[*_row(group), topic, n] for (group, topic), n in topics.items() if topic]
     told = [[*_row(group), count] for group, count in counted.counts.items()]
-    kept.keep(ledger, counted.as_of, {key: told, key + _TOPICS: of_topic})
+    of_communes = [[*_row(group), topic, n] for (group, topic), n in _of_communes(topics).items()]
+    rows = {key: told, key + _TOPICS: of_topic, key + _COMMUNES: of_communes}
+    kept.keep(ledger, counted.as_of, rows)
 
 
-_TOPICS = " topics"
+_TOPICS, _COMMUNES = " topics", " topics of communes"
 _STAGES = {-1: None, **{int(stage): stage for stage in Stage}}
 _STANDINGS = {int(standing): standing for standing in Standing}
 _REASONS = {reason.value: reason for reason in Reason}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eid_campaign.campaign.progress import Against
+from eid_campaign.campaign.progress import WEEK, Against
 from eid_campaign.campaign.series import WHOLE
 from eid_campaign.campaign.week import WeekLine
 from eid_campaign.reports.ageing_said import ageing_said
@@ -47,16 +47,18 @@ def _targets(week: WeeklyFacts) -> list[str]:
             outlook_said(name, whole.activation, whole.of_activation),
         )
     said = [
-        _target(level2_said(compare), whole.level2, gained),
+        _target(level2_said(compare), whole.level2, gained, _change(week, gained)),
         ahead[0],
-        _target(name, whole.activation, activated),
+        _target(name, whole.activation, activated, _change(week, activated)),
         ahead[1],
         no_outlook_said(len(week.never)) if week.never else "",
     ]
     return list(filter(None, said))
 
 
-def _target(name: str, against: Against, gained: Sequence[tuple[int | None, int | None]]) -> str:
+def _target(
+    name: str, against: Against, gained: Sequence[tuple[int | None, int | None]], change: str
+) -> str:
     if not against.target:
         return ""
     known = [week for week, _change in gained if week is not None]
@@ -65,7 +67,7 @@ def _target(name: str, against: Against, gained: Sequence[tuple[int | None, int 
         " remaining{needed}.",
         name=name,
         week=count(sum(known)) if known else "–",
-        change=change_said(gained),
+        change=change,
         achieved=count(against.achieved),
         target=count(against.target),
         rate=rate(against.rate) if against.rate is not None else "–",
@@ -82,6 +84,14 @@ def _needed(against: Against) -> str:
         needed=count(against.needed_per_day),
         deadline=day(against.deadline),
     )
+
+
+def _change(week: WeeklyFacts, gained: Sequence[tuple[int | None, int | None]]) -> str:
+    """The first week has none to be held against: before the baseline nothing is counted."""
+    baseline = week.known.rules.baseline
+    if baseline is not None and week.known.as_of - WEEK <= baseline:
+        return ""
+    return change_said(gained)
 
 
 def change_said(gained: Sequence[tuple[int | None, int | None]]) -> str:
