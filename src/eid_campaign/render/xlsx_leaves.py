@@ -28,8 +28,15 @@ class Leaf:
 
 
 def leaves(document: Document) -> Iterator[Leaf]:
-    """Return the sheets in order; no text of ``document`` is left out."""
-    blocks = document.blocks
+    """Return the sheets in order.
+
+    A workbook is for its tables: the parts of a letter, and headings alone, are for pages.
+    """
+    blocks = tuple(
+        block
+        for block in document.blocks
+        if not isinstance(block, Text) or (block.paragraphs and not block.pages_only)
+    )
     texts = tuple(block for block in blocks if isinstance(block, Text))
     words = Table("text", document.title, (), ())
     if any(text.level == 1 for text in texts) or not document.tables:

@@ -92,11 +92,8 @@ def told_of_day(known: Known, lines: Sequence[DayLine], campaign: Campaign) -> T
     )
 
 
-def told_of_week(
-    known: Known, lines: Sequence[WeekLine], week_before: Sequence[Progress], campaign: Campaign
-) -> Told:
-    """Return what a weekly report tells; ``week_before`` are its lines of seven days ago."""
-    ranks = ranked({place_of(line): line.level2 for line in week_before if line.counts})
+def told_of_week(known: Known, lines: Sequence[WeekLine], campaign: Campaign) -> Told:
+    """Return what a weekly report tells."""
     first = known.as_of - WEEK + timedelta(days=1)
     return Told(
         campaign=campaign,
@@ -106,10 +103,7 @@ def told_of_week(
         whole=whole_row(known, [line.now for line in lines]),
         gains=_summed([_week_gains(line) for line in lines]),
         lines=_lines(
-            [
-                _line(line.now, line.rank, ranks.get(place_of(line.now)), reported=line.reported)
-                for line in lines
-            ]
+            [_line(line.now, line.rank, line.rank_before, reported=line.reported) for line in lines]
         ),
         compare=known.rules.compare,
     )
