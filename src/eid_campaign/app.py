@@ -22,7 +22,7 @@ from eid_campaign.ledger import plans, remains, tallies, unfinished, unit_tables
 from eid_campaign.ledger.database import IN_MEMORY
 from eid_campaign.ledger.exports import exports_of, log_exports
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.ledger.left import left_counts
+from eid_campaign.ledger.left_counts import left_counts
 from eid_campaign.ledger.log import Author
 from eid_campaign.ledger.past import as_known
 from eid_campaign.ledger.recorded import bounds, last_entry

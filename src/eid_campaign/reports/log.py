@@ -46,6 +46,11 @@ SETTLED = {
 DOCUMENTS = {
     "targets": N_("the targets"),
     "report_weekly": N_("the weekly report"),
+    "report_daily": N_("the daily report"),
+    "report_final": N_("the final report"),
+    "report_change": N_("the report of changes"),
+    "report_quality": N_("the report on the quality of lists"),
+    "why": N_("where a figure comes from"),
     "report_sent": N_("a report as it was sent"),
     "report_exempt": N_("the report on who cannot have an account"),
     "people": N_("the list of people"),
