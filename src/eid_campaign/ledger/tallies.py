@@ -58,7 +58,7 @@ def _groups(
 ) -> Iterator[tuple[Group, str, int]]:
     """Count people by all that decides, then decide once for each such class."""
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
-    baseline = rules.baseline or _first_roster(ledger)
+    baseline = rules.baseline or first_roster(ledger)
     ages = AgeClasses(as_of, (CHILD_AGE, rules.elderly_age))
     findings: dict[int, Finding] = {}
     decisions = {each.number: each for each in decisions_on(ledger, as_of).values()}
@@ -114,7 +114,7 @@ def _classes(
     Versions come person by person in their order. A district has 30.000 birth dates; SQLite
     puts one in the place of all that have reached the same ages, see ``AgeClasses``.
     """
-    limits = _baseline_days(ledger, baseline, words)
+    limits = baseline_days(ledger, baseline, words)
     adults = AgeClasses(baseline, (CHILD_AGE,))
     alike: Counter[tuple[_Class, int]] = Counter()
     before, key = 0, None
@@ -138,7 +138,7 @@ def _classes(
     return alike
 
 
-def _baseline_days(
+def baseline_days(
     ledger: Ledger, baseline: date, words: dict[int, str]
 ) -> defaultdict[tuple[int, int], int]:
     """Return where targets start from by (commune, village): the plan's day, or a village's
@@ -153,7 +153,8 @@ def _baseline_days(
     return days
 
 
-def _first_roster(ledger: Ledger) -> date:
+def first_roster(ledger: Ledger) -> date:
+    """Return the day of the first roster of all, a far one where there is none."""
     return min((days[0] for days in ledger.report_days().values()), default=date.max)
 
 
