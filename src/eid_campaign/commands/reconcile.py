@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.gaps import held, overdue
 from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.campaign.places import find_commune, find_village
 from eid_campaign.campaign.privacy import Audience
-from eid_campaign.campaign.reconciling import Asserted, Held, held, overdue
+from eid_campaign.campaign.reconciling import Asserted, Held
 from eid_campaign.commands.answering import answer_options, audience_option, place_options
-from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.document import Document
-from eid_campaign.intake.typed_figures import is_figure, read_figures
+from eid_campaign.intake.typed_figures import has_long_number, is_figure, read_figures
 from eid_campaign.ledger import asserted
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
@@ -64,7 +66,7 @@ def command(
     figures, file = _given(told)
     asked = app.day(as_of)
     with app.read_ledger(known_on) as ledger:
-        in_commune, in_village = place_asked(ledger, commune, village)
+        in_commune, in_village = _place(app, ledger, commune, village, asked)
         keeping = not (no_keep or known_on is not None)
         if file is None:
             place = in_commune or _commune_of(app, ledger, in_village), in_village
@@ -96,7 +98,27 @@ def _given(told: Sequence[str]) -> tuple[dict[str, int], Path | None]:
             "For example: eidc reconcile thu-nhan=462 kich-hoat=345 --as-of 2024-11-19,"
             " or: eidc reconcile he-thong.xlsx",
         )
+    if files and not Path(files[0]).exists() and has_long_number(files[0]):
+        raise UsageProblem(  # what was typed may be somebody's number: it is not said again
+            "What was given is neither a file nor a figure.",
+            "For example: eidc reconcile thu-nhan=462 kich-hoat=345 --as-of 2024-11-19,"
+            " or: eidc reconcile he-thong.xlsx",
+        )
     return read_figures(pairs), Path(files[0]) if files else None
+
+
+def _place(
+    app: App, ledger: Ledger, commune: str | None, village: str, day: date
+) -> tuple[str, str]:
+    """Return the commune and the village meant, of lists, tables or the appendix; UnknownPlace
+    for a name that none of them has.
+    """
+    known = app.known(ledger, day)
+    found = find_commune(commune, known.communes) if commune else ""
+    if not village:
+        return found, ""
+    names = known.villages.get(found, ()) if found else {*chain(*known.villages.values())}
+    return found, find_village(village, names)
 
 
 def _commune_of(app: App, ledger: Ledger, village: str) -> str:

@@ -15,13 +15,18 @@ from eid_campaign.campaign.reconciling import FIGURES
 from eid_campaign.campaign.spelling import folded
 from eid_campaign.intake.cells_count import clean_count
 from eid_campaign.intake.cells_text import table_rows
-from eid_campaign.wording import N_
+from eid_campaign.wording import N_, language
 
 
 def is_figure(typed: str) -> bool:
     """Whether ``typed`` is meant as NAME=NUMBER and not as a file."""
     name, sign, _number = typed.partition("=")
     return bool(sign) and "/" not in name and "\\" not in name
+
+
+def has_long_number(typed: str) -> bool:
+    """Whether ``typed`` has as many digits as a phone or citizen number."""
+    return sum(sign.isdigit() for sign in typed) >= 9
 
 
 def read_figures(typed: Sequence[str]) -> dict[str, int]:
@@ -52,8 +57,13 @@ def _figure(name: str) -> str:
         N_("Did you mean: {near}?") if shown else N_("The figures are: {known}."),
         name=_shown(name),
         near=", ".join(shown),
-        known=", ".join(FIGURES),
+        known=", ".join(FIGURES if language() == "en" else _first_names()),
     )
+
+
+def _first_names() -> list[str]:
+    firsts = dict(reversed(table_rows("figure_names.tsv")))
+    return [firsts[figure].replace(" ", "-") for figure in FIGURES]
 
 
 def _number(name: str, written: str) -> int:
@@ -69,7 +79,7 @@ def _number(name: str, written: str) -> int:
 
 def _shown(name: str) -> str:
     """Return a name for a message; one with a row of digits in it may be somebody's."""
-    return "…" if sum(sign.isdigit() for sign in name) > 3 else name[:40]
+    return "…" if has_long_number(name) else name[:40]
 
 
 def _key(name: str) -> str:

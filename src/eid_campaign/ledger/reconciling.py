@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses
+from eid_campaign.campaign.gaps import Face
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.plan import Rules
-from eid_campaign.campaign.reconciling import Face
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.left import left

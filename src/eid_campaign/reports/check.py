@@ -6,7 +6,7 @@ from datetime import date
 
 from eid_campaign.campaign.logged import Checked, Finding
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
-from eid_campaign.reports.reconciled_words import figure_said, noted_said, place_said
+from eid_campaign.reports.reconciled_words import figure_said, held_said, place_said
 from eid_campaign.wording import N_, _, count, day
 
 _BACKUP = N_(
@@ -154,8 +154,8 @@ def check_report(found: Checked, as_of: date, *, verbose: bool = False) -> Docum
         checked = tuple(_(CHECKS[check]) for check in found.checks)
         blocks.append(Text(_("What was checked"), checked))
         if found.asserted:
-            held = tuple(noted_said(*each) for each in found.asserted)
-            blocks.append(Text(_("Figures of the national system that are held"), held))
+            held = _("Figures of the national system that are held")
+            blocks.append(Text(held, held_said(found.asserted)))
     return Document("check", title, as_of, tuple(blocks), notes=_notes(found))
 
 

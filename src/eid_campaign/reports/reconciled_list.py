@@ -7,27 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from eid_campaign.campaign.list_matching import KINDS, Found, Place
-from eid_campaign.campaign.person import Person
+from eid_campaign.campaign.list_matching import KINDS
 from eid_campaign.campaign.places import village_order
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.reconciling import Held
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
-from eid_campaign.reports.people import person_row
 from eid_campaign.reports.reconciled import figures_table, kept_said
+from eid_campaign.reports.reconciled_people import Told, people_table
 from eid_campaign.reports.reconciled_words import KINDS as KINDS_SAID
-from eid_campaign.reports.words import Campaign, stage_said
+from eid_campaign.reports.words import Campaign
 from eid_campaign.wording import _, count, day
-
-
-class Told(NamedTuple):
-    """What was found of one person, and who it is."""
-
-    found: Found
-    person: Person
-    sheet: str
-    row: int
-    """Where they stand in the file; 0 for who is not on it."""
 
 
 class ListCompared(NamedTuple):
@@ -40,6 +29,8 @@ class ListCompared(NamedTuple):
     """Whether the list names everybody of some villages and stages, so that it can miss anyone."""
     refused: int
     """Rows that could not be read as people."""
+    stray: int = 0
+    """Villages it names a few people of, so that nobody was looked for there."""
 
 
 def list_report(
@@ -65,7 +56,7 @@ def list_report(
             Text("", _summary(compared, counts)),
             _kinds(compared.rows),
             figures_table(compared.figures, files_only=True),
-            _people(compared.rows, audience, own, listed=listed),
+            people_table(compared.rows, audience, own, listed=listed),
         ),
         subtitle=_("The system's list {file} of {day}", file=compared.file, day=day(as_of)),
         notes=(*_notes(compared), *kept_said(entry)),
@@ -140,74 +131,6 @@ def _kinds(rows: Sequence[Told]) -> Table:
     )
 
 
-def _people(rows: Sequence[Told], audience: Audience, own: str, *, listed: bool) -> Table:
-    public = audience is Audience.PUBLIC
-    order = {kind: place for place, kind in enumerate(KINDS)}
-    shown = sorted(
-        (each for each in rows if each.found.kind != "same"),
-        key=lambda each: (
-            order[each.found.kind],
-            each.found.place[0],
-            village_order(each.found.place[1]),
-        ),
-    )
-    delays = any(each.found.is_delay for each in shown)
-    columns = (
-        Column("kind", _("Kind"), machine_only=True),
-        Column("kind_said", _("What differs"), people_only=True),
-        Column("citizen_id", _("Citizen number"), machine_only=public),
-        Column("full_name", _("Full name")),
-        Column("birth_date", _("Born"), machine_only=True),
-        Column("born_said", _("Born"), people_only=True),
-        Column("commune", _("Commune"), machine_only=True),
-        Column("village", _("Village"), machine_only=True),
-        Column("village_there", _("Village"), machine_only=True),
-        Column("stage", _("Stage"), machine_only=True),
-        Column("stage_there", _("Stage"), machine_only=True),
-        Column("here_said", _("Ledger"), people_only=True),
-        Column("there_said", _("System"), people_only=True),
-        Column("known_delay", _("Known delay"), machine_only=True),
-        *([Column("known_delay_said", _("Known delay"), people_only=True)] if delays else []),
-        Column("source_sheet", _("Sheet"), machine_only=True),
-        Column("source_row", _("Row"), Kind.COUNT),
-    )
-    hidden = audience is Audience.FIGURES
-    lines = () if hidden else tuple(_row(each, audience, own) for each in shown)
-    return Table("people", _("Who they are"), columns, lines, files_only=not listed)
-
-
-def _row(each: Told, audience: Audience, own: str) -> Row:
-    shown = person_row(each.person, audience, "", own)
-    here, there = each.found.here, each.found.there
-    return {
-        **{name: shown[name] for name in ("citizen_id", "full_name", "birth_date", "born_said")},
-        "kind": each.found.kind,
-        "kind_said": _(KINDS_SAID[each.found.kind]),
-        "commune": shown["commune"],
-        "village": here.village if here else None,
-        "village_there": there.village if there else None,
-        "stage": _id(here),
-        "stage_there": _id(there),
-        "here_said": _stands(here),
-        "there_said": _stands(there),
-        "known_delay": "true" if each.found.is_delay else "",
-        "known_delay_said": _("yes") if each.found.is_delay else "",
-        "source_sheet": each.sheet,
-        "source_row": each.row or None,
-    }
-
-
-def _id(place: Place | None) -> str:
-    return place.stage.id if place is not None and place.stage is not None else ""
-
-
-def _stands(place: Place | None) -> str:
-    """Return where somebody lives and stands, in words; a dash for who is not there."""
-    if place is None:
-        return "–"
-    return "; ".join(part for part in (place.village, stage_said(place.stage)) if part)
-
-
 def _notes(compared: ListCompared) -> tuple[str, ...]:
     notes = []
     if not compared.covers_all:
@@ -219,6 +142,14 @@ def _notes(compared: ListCompared) -> tuple[str, ...]:
             _(
                 "Looked for on the list: everybody of its villages at its stages, but for children"
                 " and who is off the list in the ledger too (deceased, listed twice)."
+            )
+        )
+    if compared.stray:
+        notes.append(
+            _(
+                "{count} villages are named by a few rows only:"
+                " nobody is counted as missing there.",
+                count=count(compared.stray),
             )
         )
     if compared.refused:

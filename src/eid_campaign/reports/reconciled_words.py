@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from eid_campaign.campaign.logged import Noted
 from eid_campaign.reports.words import unit_said
@@ -57,21 +59,36 @@ def place_said(unit: str, village: str) -> str:
     return f"{village}, {whole}" if village else whole
 
 
-def noted_said(entry: int, when: date, each: Noted) -> str:
-    """Return a figure that is held, with the difference that was known when it was kept."""
-    said = _(
-        "Entry {entry}: {figure}, {place}, {day}: system {number}, ledger then {counted}",
-        entry=entry,
+def held_said(held: Sequence[tuple[int, date, Noted]]) -> tuple[str, ...]:
+    """Return the figures that are held, entry by entry: those with a known difference one by
+    one, of the others how many.
+    """
+    lines = []
+    for (entry, when), found in groupby(held, key=lambda each: each[:2]):
+        figures = [each for _entry, _when, each in found]
+        equal = sum(each.number == each.counted for each in figures)
+        lines.append(
+            _(
+                "Entry {entry}, {day}: {count} figures, {equal} of them equal when compared.",
+                entry=entry,
+                day=day(when),
+                count=count(len(figures)),
+                equal=count(equal),
+            )
+        )
+        lines += [_gap_said(each) for each in figures if each.number != each.counted]
+    return tuple(lines)
+
+
+def _gap_said(each: Noted) -> str:
+    return _(
+        "{figure}, {place}: system {number}, ledger {counted}, known difference {gap}",
         figure=figure_said(each.figure),
         place=place_said(each.unit, each.village),
-        day=day(when),
         number=count(each.number),
         counted=count(each.counted),
+        gap=signed(each.number - each.counted),
     )
-    gap = each.number - each.counted
-    if not gap:
-        return said
-    return said + _(" (known difference {gap})", gap=signed(gap))
 
 
 def signed(number: int) -> str:
