@@ -18,6 +18,7 @@ from pathlib import Path
 
 from measuring import Task, run_once
 
+from eid_campaign.presets import practice_text
 from eid_campaign.sample.write import (
     BASELINE,
     write_big,
@@ -25,7 +26,7 @@ from eid_campaign.sample.write import (
     write_campaign,
     write_villages,
 )
-from eid_campaign.settings import FILE_NAME, LEDGER_NAME, practice_text
+from eid_campaign.settings import FILE_NAME, LEDGER_NAME
 
 EIDC = str(Path(sys.executable).with_name("eidc"))
 CHANGED = 0.02

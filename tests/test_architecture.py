@@ -20,13 +20,16 @@ from eid_campaign.render.formats import FORMATS
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "eid_campaign"
 FILES = sorted(SOURCE.rglob("*.py"))
-HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine")
+HEAVY = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "typst")
 QUICK = (
     "--help",
     "--version",
     "targets --help",
     "targets --as-of 2024-11-19",
     "targets --by village --as-of 2024-11-19",
+    "report daily --as-of 2024-11-19",
+    "report daily --as-of 2024-11-19 --format zalo",
+    "report final --as-of 2024-11-19",
     "report weekly --as-of 2024-11-19",
     "report weekly --as-of 2024-11-19 --format json",
     "status",

@@ -174,6 +174,19 @@ class App(NamedTuple):
             left=left_counts(ledger, as_of),
         )
 
+    def known_then(self, ledger: Ledger, known: Known, day: date) -> Known:
+        """Return what was true by an earlier ``day``, for figures to be compared with those of
+        ``known``: of the same villages, whether they had reported by then or not.
+        """
+        tables = unit_tables.tables_on(ledger, day)
+        return known._replace(
+            as_of=day,
+            tally=tallies.tally(ledger, day, self.settings.rules),
+            totals=_totals(ledger, known.appendix, day),
+            tables=tables,
+            left={},
+        )
+
     def report_days(self, ledger: Ledger) -> dict[tuple[str, str], tuple[date, ...]]:
         """Return the days of each (commune, village)'s reports; "" for a commune's totals."""
         days = {place: tuple(found) for place, found in ledger.report_days().items()}

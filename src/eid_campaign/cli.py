@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", N_("what is known, how fresh it is, what to do next")),
     "targets": ("targets", N_("targets, achieved, remaining, needed per day")),
     "report": ("report", N_("reports: weekly, exempt")),
+    "why": ("why", N_("where a figure comes from: base, rate, file, sheet, row")),
     "people": ("people", N_("the list of people, masked")),
     "left": ("left", N_("who is no longer on a complete list")),
     "decide": ("decide", N_("settle a person's standing; take a decision back")),

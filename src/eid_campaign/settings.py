@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -13,12 +11,14 @@ from typing import Any, NamedTuple
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.office import Office, RankingRules
+from eid_campaign.campaign.places import commune_key
 from eid_campaign.campaign.plan import COMPARABLE, Rules, parse_rate
+from eid_campaign.presets import DEFAULT_PRESET, is_ready_made, preset_text
 
 FILE_NAME = "eidc.toml"
 LEDGER_NAME = "eidc.ledger"
-DEFAULT_PRESET = "cam-thuy-2024"
-_PRESETS = Path(__file__).parent / "presets"
+REPORTS = ("daily", "weekly", "final", "exempt")
+"""The reports that may have addressees of their own: ``[report.daily]``."""
 
 
 class Settings(NamedTuple):
@@ -40,45 +40,6 @@ class Settings(NamedTuple):
     """How long the automatic copies of the ledger are kept; 0 for none."""
     office: Office = Office()
     ranking: RankingRules = RankingRules()
-
-
-def presets() -> tuple[str, ...]:
-    """Return the names of the campaigns that ship with eidc."""
-    return tuple(sorted(path.stem for path in _PRESETS.glob("*.toml") if path.stem != "blank"))
-
-
-def preset_text(name: str) -> str:
-    """Return a preset's campaign file; ``blank`` is the one to fill in.
-
-    Raises UsageProblem for a name that does not ship.
-    """
-    path = _PRESETS / f"{name}.toml"
-    if name not in ("blank", *presets()):
-        raise UsageProblem(
-            "There is no ready-made campaign {name}.",
-            "The ready-made campaigns are: {known}.",
-            name=name,
-            known=", ".join(presets()),
-        )
-    return path.read_text(encoding="utf-8")
-
-
-def with_commune(text: str, commune: str) -> str:
-    """Return a campaign file's text with ``commune`` as the campaign's own; unchanged if blank."""
-    if not commune:
-        return text
-    # A JSON string is a TOML string: quotes and backslashes cannot break out of it.
-    line = f"commune = {json.dumps(commune, ensure_ascii=False)}"
-    return re.sub(r"^commune = .*$", lambda _found: line, text, count=1, flags=re.MULTILINE)
-
-
-def practice_text(today: date) -> str:
-    """Return the practice campaign's file: the ready-made one with a "today" of its own."""
-    practice = (
-        "\n[practice]\n# Chiến dịch thực hành: coi hôm nay là ngày này."
-        f"\ntoday = {today.isoformat()}\n"
-    )
-    return preset_text(DEFAULT_PRESET) + practice
 
 
 def find_campaign_file(start: Path) -> Path | None:
@@ -143,18 +104,30 @@ def _settings(content: Mapping[str, Any], ledger: Path, path: Path | None) -> Se
         campaign_file=path,
         practice_today=_day(_section(content, "practice", path), "today", path),
         keep_copies_days=_whole(_section(content, "ledger", path), "keep_copies_days", 30, path),
-        office=_office(report, path),
+        office=_office(report, str(campaign.get("commune", "")), path),
         ranking=_ranking(_section(content, "ranking", path), path),
     )
 
 
-def _office(report: Mapping[str, Any], path: Path | None) -> Office:
+def _office(report: Mapping[str, Any], commune: str, path: Path | None) -> Office:
     lists = ("addressees", "recipients", "signer_title", "meetings")
+    of_file = set(Office._fields) - {"commune", "addressees_of"}
+    usual = Office()._asdict()
     told: dict[str, Any] = {
-        key: _texts(report, key, path) if key in lists else str(report.get(key, usual))
-        for key, usual in Office()._asdict().items()
+        key: _texts(report, key, path) if key in lists else str(report.get(key, usual[key]))
+        for key in of_file
     }
-    return Office(**told)
+    own = {
+        kind: _texts(section, "addressees", path)
+        for kind in REPORTS
+        if "addressees" in (section := _section(report, kind, path))
+    }
+    office = Office(**told, commune=commune, addressees_of=own)
+    is_own = bool(commune) and commune_key(commune) in commune_key(office.agency)
+    if not is_own and is_ready_made(office.agency):
+        # The commune was changed by hand and the letterhead of the ready-made campaign was not.
+        return office._replace(agency="", place="", signer="")
+    return office
 
 
 def _ranking(section: Mapping[str, Any], path: Path | None) -> RankingRules:

@@ -70,6 +70,17 @@ def rate(share: Fraction) -> str:
     return f"{_sign(hundredths)}{count(whole)}{point}{rest:02d} %"
 
 
+def tenths(number: Fraction) -> str:
+    """Return ``number`` with one decimal, half up: 16,6 people a day."""
+    whole, rest = divmod(abs(found := rounded(number, 1)), 10)
+    return f"{_sign(found)}{count(whole)}{'.' if language() == 'en' else ','}{rest}"
+
+
+def points(shares: Fraction) -> str:
+    """Return a difference of two rates in percentage points with two decimals: 5,08."""
+    return rate(shares).removesuffix(" %")
+
+
 def rounded(share: Fraction, places: int) -> int:
     """Return ``share`` in units of ``10**-places``, a half away from zero, in whole numbers."""
     scale: int = 10**places

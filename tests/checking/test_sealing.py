@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eid_campaign.ledger import log, seals
-from eid_campaign.ledger.database import transaction
+from eid_campaign.ledger.database import IN_MEMORY, transaction
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.migrations import MIGRATIONS, sealed
 from eid_campaign.ledger.rosters import add_roster
@@ -50,6 +50,18 @@ def test_columns_handed_over_make_the_digest_that_is_read_back(tmp_path: Path, g
         seals.write(connection, 1, columns=columns)
         assert seals.last(connection) == plain
         connection.execute("ROLLBACK")
+
+
+def test_a_seal_stays_what_it_was_in_the_ledgers_already_written() -> None:
+    """The digest of a first list is that of the release in which seals began, to the letter."""
+    with Ledger.open(IN_MEMORY) as ledger:
+        add_roster(ledger, roster(life.FIRST, BASELINE), ME)
+        seal = seals.last(ledger.connection)
+    assert seal is not None
+    assert seal.digest == (
+        "own 7 4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945"
+        " 516537df673a282f3fe377e0ef51128d8354c4ce573e2b4d3b3a7eb052ff5868"
+    )
 
 
 def test_columns_that_are_not_those_written_are_found(tmp_path: Path) -> None:

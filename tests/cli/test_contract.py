@@ -26,6 +26,18 @@ TARGETS = (
     " off_list"
 ).split()
 WEEKLY = [*TARGETS, "collected_in_week", "issued_in_week", "activated_in_week", "rank"]
+DAILY = (
+    "unit village target_level2 collected_in_day collected issued_in_day issued activated_in_day"
+    " activated achieved_level2 rate_achieved_level2 remaining_level2 needed_per_day_level2"
+    " days_left_level2 deadline_level2 target_activation achieved_activation_in_day"
+    " achieved_activation rate_achieved_activation remaining_activation"
+    " needed_per_day_activation days_left_activation deadline_activation rank rank_activation"
+    " reported last_report since estimated"
+).split()
+FINAL = [
+    *TARGETS,
+    *"rank rank_activation weeks weeks_reported proposal_level2 proposal_activation".split(),
+]
 PEOPLE = (
     "citizen_id full_name birth_date sex commune village stage standing reason note household"
     " phone source_file source_sheet source_row"
@@ -33,8 +45,12 @@ PEOPLE = (
 ANSWERS = {
     "targets": ("targets", TARGETS),
     "targets --by village": ("targets", TARGETS),
+    "report daily": ("daily", DAILY),
+    "report daily --by commune": ("daily", DAILY),
     "report weekly": ("weekly", WEEKLY),
     "report weekly --by commune": ("weekly", WEEKLY),
+    "report final": ("final", FINAL),
+    "report final --by commune": ("final", FINAL),
     "people": ("people", PEOPLE),
     "imports": ("imports", ["import_id", "file", "as_of", "status"]),
     "status": ("villages", ["unit", "village", "last_roster"]),

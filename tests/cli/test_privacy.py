@@ -15,6 +15,8 @@ ASKED = (
     "targets",
     "targets --by village",
     "report weekly --as-of 2024-11-19",
+    "report daily --as-of 2024-11-19",
+    "report final --as-of 2024-11-19",
     "people",
     "people --audience team",
     "people --audience public",

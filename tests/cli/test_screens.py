@@ -54,6 +54,55 @@ def test_weekly_report(
     check(golden, "weekly", screen, eidc("report", "weekly", "--as-of", "2024-11-19", **screen))
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("daily", "report daily --as-of 2024-11-19"),
+        ("daily_silent", "report daily --as-of 2024-11-18"),
+        ("daily_district", "report daily --by commune --as-of 2024-11-19"),
+        ("final", "report final --as-of 2024-11-19"),
+        ("final_closing", "report final --as-of 2024-12-31"),
+        ("final_district", "report final --by commune --as-of 2025-01-05"),
+    ],
+)
+def test_what_leaves_the_office(
+    sample: Path,
+    eidc: Callable[..., Answer],
+    golden: Callable[[str, str], None],
+    screen: dict[str, str],
+    name: str,
+    words: str,
+) -> None:
+    """The day and the campaign: with a silent village, all silent, the district, the closing."""
+    check(golden, name, screen, eidc(*words.split(), **screen))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("report", ["daily", "final"])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("zalo", "--format zalo"),
+        ("zalo_plain", "--format zalo --no-emoji"),
+        ("loudspeaker", "--format loudspeaker"),
+        ("loudspeaker_words", "--format loudspeaker --words"),
+    ],
+)
+def test_what_is_pasted_and_what_is_read_aloud(
+    sample: Path,
+    eidc: Callable[..., Answer],
+    golden: Callable[[str, str], None],
+    report: str,
+    name: str,
+    form: str,
+    lang: str,
+) -> None:
+    """The text for a chat and the one for the loudspeaker, whole."""
+    answer = eidc("report", report, "--as-of", "2024-11-19", *form.split(), lang=lang)
+    assert answer.code == 0
+    golden(f"cli/{report}_{name}_{lang}.txt", answer.out)
+
+
 def test_import_of_a_small_file(
     campaign: Path,
     eidc: Callable[..., Answer],

@@ -29,7 +29,9 @@ def change_everything(ledger_file: Path) -> None:
 @pytest.mark.parametrize(
     "report",
     [
+        ("report", "daily"),
         ("report", "weekly"),
+        ("report", "final"),
         ("report", "exempt"),
         ("report", "exempt", "--audience", "police"),
         ("targets", "--by", "village"),

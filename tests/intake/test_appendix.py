@@ -61,9 +61,9 @@ def floated(value: int) -> float | int:
 
 def expect_truth(found: AppendixReading) -> None:
     """Check every count of every unit and of the printed total."""
-    assert [astuple(unit) for unit in found.units] == UNITS
+    assert [astuple(unit)[:8] for unit in found.units] == UNITS
     assert found.printed_total is not None
-    assert astuple(found.printed_total)[1:] == TOTAL[1:]
+    assert astuple(found.printed_total)[1:8] == TOTAL[1:]
 
 
 def test_the_plan_as_printed() -> None:

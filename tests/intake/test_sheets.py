@@ -22,7 +22,9 @@ from eid_campaign.intake.guard import recognised
 from eid_campaign.intake.sheets import Book, Merge, open_book, open_books, spreadsheet_files
 from eid_campaign.intake.sheets_excel import read_xlsx
 from eid_campaign.intake.sheets_xlsx import column_of
+from eid_campaign.render.formats import render
 from tests.intake import workbooks
+from tests.render.sample import DOCUMENT
 
 
 def opened(folder: Path, name: str, content: bytes) -> Book:
@@ -319,6 +321,15 @@ def test_files_of_a_folder(tmp_path: Path) -> None:
     assert [path.name for path in read] == ["a.csv", "Thôn 2.xls", "Thôn 10.xlsx"]
     assert {path.name for path in aside} == {"~$Thôn 2.xls", ".DS_Store", "ảnh.jpg"}
     assert spreadsheet_files([named]) == ([named], [])
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_a_report_of_our_own_in_a_folder_is_no_roster(tmp_path: Path, ending: str) -> None:
+    """Its tables of counts are left aside; named outright it is read."""
+    path = tmp_path / f"báo cáo.{ending}"
+    path.write_bytes(render(DOCUMENT, ending))
+    assert spreadsheet_files([tmp_path]) == ([], [path])
+    assert spreadsheet_files([path]) == ([path], [])
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:

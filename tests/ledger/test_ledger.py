@@ -22,7 +22,7 @@ from eid_campaign.campaign.tally import Group, tally_of
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import Added, Roster, add_roster
-from eid_campaign.ledger.tallies import tally
+from eid_campaign.ledger.tallies import tally, topics, topics_anew, topics_of_communes
 from eid_campaign.roster.schema import frame_of
 from tests.drawn import BASELINE, ME, WEEK_2, WEEK_3, number, roster
 
@@ -195,11 +195,34 @@ def test_a_kept_tally_is_counted_anew_after_any_change(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "eidc.ledger") as ledger:
         add_roster(ledger, roster(WEEK_1_LIST), ME)
         first = tally(ledger, WEEK_3, RULES)
-        kept = ledger.connection.execute("SELECT count(*) FROM tally_cache").fetchone()
+        kept = ledger.connection.execute("SELECT count(DISTINCT as_of) FROM tally_cache").fetchone()
         assert kept == (1,)
         assert tally(ledger, WEEK_3, RULES).counts == first.counts
         add_roster(ledger, roster(WEEK_2_LIST, WEEK_2), ME)
         assert tally(ledger, WEEK_3, RULES).total() == first.total() + 1
+
+
+def test_kept_topics_are_those_counted_anew(tmp_path: Path) -> None:
+    """Asked first or again, before or after an import: topics are what the people give."""
+    remarks = """
+citizen_id  full_name       village  stage          note
+#1          Nguyễn Văn An   Thôn 1   not_collected  làm ăn xa ở Bình Dương
+#2          Lê Thị Bình     Thôn 1   not_collected  chưa có căn cước
+#3          Hà Văn Cường    Thôn 1   not_collected  -
+"""
+    with Ledger.open(tmp_path / "eidc.ledger") as ledger:
+        add_roster(ledger, roster(remarks), ME)
+        for day in (BASELINE, WEEK_2):
+            tally(ledger, day, RULES)
+            asked = topics(ledger, day, RULES)
+            assert asked == topics(ledger, day, RULES) == topics_anew(ledger, day, RULES)
+            assert Counter(topic for _group, topic in asked) == Counter(
+                ["works_elsewhere", "no_card", ""]
+            )
+            told = {topic: n for (_g, topic), n in topics_of_communes(ledger, day, RULES).items()}
+            assert told == {"works_elsewhere": 1, "no_card": 1, "": 1}
+        add_roster(ledger, roster(remarks.replace("chưa có căn cước", "-"), WEEK_2), ME)
+        assert topics(ledger, WEEK_2, RULES) == topics_anew(ledger, WEEK_2, RULES)
 
 
 def test_villages_and_report_days(ledger: Ledger) -> None:

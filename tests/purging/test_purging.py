@@ -221,6 +221,9 @@ def test_what_is_older_than_a_day_goes(place: Path, eidc: Callable[..., Answer])
     assert eidc("people", "--audience", "police", *asked).rows() == today
     for words, wanted in zip(questions, before, strict=True):
         found = eidc(*words, *asked).json["tables"]
+        if words[-1] < "2024-11-30":
+            # Of earlier weeks counts were kept: who waited how long, and remarks, are gone.
+            wanted = [table for table in wanted if table["id"] not in ("ageing", "difficulties")]
         assert found == wanted, words
     silent_check()
 

@@ -187,7 +187,7 @@ def test_an_unknown_suffix_is_answered_with_the_known_ones(file: str) -> None:
 def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
     """As for a suffix."""
     with pytest.raises(UsageProblem) as raised:
-        render(DOCUMENT, "pdf")
+        render(DOCUMENT, "doc")
     assert all(name in said(raised.value)[1] for name in FORMATS)
 
 

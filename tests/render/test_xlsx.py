@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from eid_campaign.document import Column, Document, Table
+from eid_campaign.document import Chart, Column, Document, Table, Text
 from eid_campaign.render.formats import render
 from eid_campaign.render.xlsx import sheet_names
 
-from .sample import COLUMNS, DOCUMENT, VILLAGES
+from .sample import BARS, COLUMNS, DOCUMENT, LINES, REPORT, SMALL_MULTIPLES, STACKED, VILLAGES
 
 Golden = Callable[[str, str], None]
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def _opened(document: Document) -> Workbook:
@@ -131,3 +135,109 @@ def test_a_sheet_has_a_name_that_excel_takes(titles: list[str], names: tuple[str
     """At most 31 characters, none that Excel forbids, no two alike whatever the case."""
     assert sheet_names(titles) == names
     assert all(len(name) <= 31 for name in names)
+
+
+def _parts(document: Document) -> list[ElementTree.Element]:
+    """Return the charts of the workbook as they stand in the file."""
+    with zipfile.ZipFile(io.BytesIO(render(document, "xlsx"))) as book:
+        names = sorted(name for name in book.namelist() if name.startswith("xl/charts/chart"))
+        return [ElementTree.fromstring(book.read(name)) for name in names]
+
+
+def test_a_report_has_its_words_on_a_first_sheet_then_a_sheet_for_each_table_and_chart() -> None:
+    """In the order of the report; its parts stand together."""
+    book = _opened(REPORT)
+    assert book.sheetnames == [
+        "Báo cáo tuần, xã Mẫu Sơn",
+        "Kết quả từng thôn",
+        "Lũy kế cấp tài khoản mức 2 so",
+        "Từng thôn so với chỉ tiêu",
+        "Các bước theo thôn",
+        "Xếp thứ theo tỷ lệ chỉ tiêu",
+        "Dòng không đọc được",
+    ]
+    first = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    parts = ("I. Kết quả thực hiện", "1. Thu nhận, cấp và kích hoạt", "II. Khó khăn, vướng mắc")
+    places = [first.index(words) for words in parts]
+    assert places == sorted(places)
+    assert "(dự thảo theo số liệu, cần đọc lại và sửa)" in first
+
+
+def test_texts_stand_above_the_table_they_come_before() -> None:
+    """And behind the last table below it; none is left out or said twice."""
+    texts = [Text(f"Mục {n}", (f"Câu {n}.",)) for n in range(4)]
+    blocks = (texts[0], VILLAGES, texts[1], texts[2], replace(VILLAGES, title="Hai"), texts[3])
+    book = _opened(replace(DOCUMENT, blocks=blocks))
+    said = [
+        [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+        for sheet in book.worksheets
+    ]
+    assert [[n for n in range(4) if f"Câu {n}." in words] for words in said] == [[0], [1, 2, 3]]
+    second = said[1]
+    assert second.index("Câu 2.") < second.index("Toàn xã") < second.index("Câu 3.")
+
+
+def test_the_filter_covers_heading_and_rows_but_not_the_total() -> None:
+    """A sum must not be sorted among the villages; heading rows repeat and stay on the screen."""
+    sheet = _opened(DOCUMENT).worksheets[0]
+    rows = {row[1].value: row[1].row for row in sheet.iter_rows()}
+    first, last = rows["Thôn Đồng Chạ"], rows["Thôn 3"]
+    assert sheet.auto_filter.ref == f"A{first - 1}:L{last}"
+    assert rows["Toàn xã"] == last + 1
+    assert sheet.print_title_rows == f"${first - 2}:${first - 1}"
+    assert sheet.freeze_panes == f"C{first}"
+
+
+def test_the_foot_names_source_and_day() -> None:
+    """On every sheet, the charts' too."""
+    for sheet in _opened(REPORT).worksheets:
+        assert "3 danh sách của các thôn && phụ lục · 19/11/2024" in sheet.oddFooter.left.text
+
+
+def test_a_change_has_its_sign_by_its_notation() -> None:
+    """The cell stays a number that can be summed."""
+    sheet = _opened(DOCUMENT).worksheets[0]
+    cell = next(row for row in sheet.iter_rows() if row[1].value == "Thôn Eo Lê")[9]
+    assert (cell.value, cell.number_format) == (-3, '"▲ "#,##0;"▼ "#,##0;"= "0')
+
+
+def test_charts_read_the_figures_beside_them() -> None:
+    """They change with the cells: each series refers to the sheet it stands on."""
+    charts = _parts(REPORT)
+    assert len(charts) == 1 + len(SMALL_MULTIPLES.panels) + 1 + 1
+    for chart in charts:
+        formulas = [each.text or "" for each in chart.iter(f"{_CHART}f")]
+        assert formulas
+        assert all(re.fullmatch(r"'[^']+'!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+", each) for each in formulas)
+    kinds = {tag for chart in charts for tag in ("lineChart", "barChart")
+             if chart.find(f".//{_CHART}{tag}") is not None}  # fmt: skip
+    assert kinds == {"lineChart", "barChart"}
+
+
+def test_the_figures_of_a_chart_are_numbers_and_what_is_unknown_is_blank() -> None:
+    """A dash would be drawn as 0; a bar that is not there says why beside its name."""
+    book = _opened(REPORT)
+    lines, ranking = book["Lũy kế cấp tài khoản mức 2 so"], book["Xếp thứ theo tỷ lệ chỉ tiêu"]
+    rows = {row[0].value: [cell.value for cell in row[1:3]] for row in lines.iter_rows()}
+    assert rows[datetime(2024, 11, 12)] == [190, None]  # noqa: DTZ001
+    assert rows[datetime(2024, 12, 31)] == [None, 1037]  # noqa: DTZ001
+    rates = {row[0].value: row[1] for row in ranking.iter_rows()}
+    assert rates["1. Thôn Đồng Chạ"].value == pytest.approx(41 / 39)
+    assert rates["1. Thôn Đồng Chạ"].number_format == "0.00%"
+    assert rates["Thôn 3 (chưa báo cáo)"].value is None
+
+
+def test_stages_are_told_apart_without_colour() -> None:
+    """Some parts of a bar are hatched."""
+    stacked = _parts(replace(REPORT, blocks=(STACKED,)))[0]
+    grouping = stacked.find(f".//{_CHART}grouping")
+    assert grouping is not None
+    assert grouping.get("val") == "stacked"
+    assert list(stacked.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}pattFill"))
+
+
+@pytest.mark.parametrize("chart", [replace(LINES, panels=()), replace(BARS, panels=())])
+def test_a_chart_without_figures_says_so(chart: Chart) -> None:
+    """Instead of an empty frame."""
+    sheet = _opened(replace(REPORT, blocks=(chart,))).worksheets[0]
+    assert "Chưa có số liệu." in [cell.value for row in sheet.iter_rows() for cell in row]

@@ -13,7 +13,7 @@ class Frozen(NamedTuple):
     number: int
     """Its entry in the log."""
     kind: str
-    """``weekly``, ``exempt`` or ``targets``."""
+    """``daily``, ``weekly``, ``final``, ``exempt`` or ``targets``."""
     commune: str
     """Blank where none was asked for."""
     as_of: date

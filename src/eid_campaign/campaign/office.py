@@ -6,8 +6,12 @@ officer to fill in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
+
+from eid_campaign.campaign.places import commune_key
 
 
 class Office(NamedTuple):
@@ -27,6 +31,28 @@ class Office(NamedTuple):
     """Whom citizens ask about VNeID."""
     meetings: tuple[str, ...] = ()
     """When and where people are helped, a sentence each, for the loudspeaker and the chat."""
+    commune: str = ""
+    """The commune whose office it is; blank for a district's."""
+    addressees_of: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """To whom single reports go, by kind (``daily``), where not to ``addressees``."""
+
+    def of(self, report: str) -> Office:
+        """Return the office as it writes the report of this kind: to its own addressees, else to
+        those of all reports (plan of Cẩm Tân: daily to the district, weekly to the commune).
+        """
+        return self._replace(addressees=self.addressees_of.get(report, self.addressees))
+
+    def writing_of(self, commune: str) -> Office:
+        """Return the office as it writes of ``commune``, blank for several.
+
+        What is another commune's is left blank: no report leaves under a name that did not
+        write it.
+        """
+        if not self.commune or commune_key(self.commune) == commune_key(commune):
+            return self
+        if commune:
+            return self._replace(agency="", place="", signer="")
+        return Office(hotline=self.hotline, meetings=self.meetings)
 
 
 class RankingRules(NamedTuple):

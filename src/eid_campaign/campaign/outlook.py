@@ -17,6 +17,8 @@ from eid_campaign.campaign.progress import Against
 MOST_WEEKS = 4
 """So many weeks back the pace is taken from: older ones were another campaign."""
 _WEEK_DAYS = 7
+_FAR = 3650
+"""A target met in more than ten years is not met."""
 
 
 class Point(NamedTuple):
@@ -47,6 +49,8 @@ class Outlook(NamedTuple):
     """What would be missing at the deadline at the mean pace; 0 when it would be met."""
     is_met: bool
     """Whether the target is met already."""
+    most: int | None = None
+    """The people there are; None where that is not known."""
 
     @property
     def is_in_time(self) -> bool:
@@ -54,34 +58,39 @@ class Outlook(NamedTuple):
         return self.is_met or (self.short == 0 and self.middle is not None)
 
 
-def outlook(points: Sequence[Point], against: Against) -> Outlook | None:
-    """Return what ``points`` (in the order of their days, the last on ``against.as_of``) lead to.
+def outlook(
+    points: Sequence[Point], against: Against, *, most: int | None = None
+) -> Outlook | None:
+    """Return what ``points`` (in the order of their days, none after ``against.as_of``) lead to.
 
-    None where two known points are not there, or no target: a pace cannot be told.
+    None where two known points are not there, or no target: a pace cannot be told. ``most`` is
+    the number of people there are: no outlook goes beyond it.
     """
     known = [(point.day, point.achieved) for point in points if point.achieved is not None]
     if len(known) < 2 or not against.target:
         return None
-    whole = _weekly(known)
-    paces = whole or _since_first(known)
-    if not paces:
+    spans = _whole_weeks(known) or _since_first(known)
+    if not spans:
         return None
+    paces = [span.pace for span in spans]
     low, high = min(paces), max(paces)
-    mean = sum(paces, Fraction(0)) / len(paces)
+    days = sum(span.days for span in spans)
+    mean = Fraction(sum(span.gained for span in spans), days)
     left = against.days_left
-    ends = [against.achieved + _floor(pace * left) for pace in (low, mean, high)] if left else None
+    ends = [_end(against, pace, left, most) for pace in (low, mean, high)] if left else None
     return Outlook(
-        weeks=len(whole),
+        weeks=days // _WEEK_DAYS,
         per_day_low=low,
         per_day=mean,
         per_day_high=high,
         low=ends[0] if ends else None,
         middle=ends[1] if ends else None,
         high=ends[2] if ends else None,
-        first=_met_on(against, high),
-        last=_met_on(against, low),
+        first=_met_on(against, high, most),
+        last=_met_on(against, low, most),
         short=max(0, against.target - (ends[1] if ends else against.achieved)),
         is_met=against.remaining == 0,
+        most=most,
     )
 
 
@@ -96,28 +105,55 @@ def week_ends(as_of: date, baseline: date | None) -> tuple[date, ...]:
     return tuple(reversed(found))
 
 
-def _weekly(known: Sequence[tuple[date, int]]) -> list[Fraction]:
-    """Return the pace of each whole week between neighbouring points, people a day."""
+class _Span(NamedTuple):
+    """What was gained between two days."""
+
+    days: int
+    gained: int
+
+    @property
+    def pace(self) -> Fraction:
+        """People a day."""
+        return Fraction(self.gained, self.days)
+
+
+def _whole_weeks(known: Sequence[tuple[date, int]]) -> list[_Span]:
+    """Return the spans between neighbouring points that are a week or more apart.
+
+    A week in which nobody reported has no point of its own: its gain stands in the span that
+    bridges it, and is no week of nothing.
+    """
+    spans = _spans(known)
+    return [span for span in spans if span.days >= _WEEK_DAYS]
+
+
+def _since_first(known: Sequence[tuple[date, int]]) -> list[_Span]:
+    """Return the one span of a campaign younger than a week."""
+    return _spans([known[0], known[-1]])
+
+
+def _spans(known: Sequence[tuple[date, int]]) -> list[_Span]:
+    """Return the spans between neighbours; figures that were corrected downwards gain nothing."""
     return [
-        Fraction(max(0, now - before), _WEEK_DAYS)
+        _Span((day - then).days, max(0, now - before))
         for (then, before), (day, now) in pairwise(known)
-        if (day - then).days == _WEEK_DAYS
+        if day > then
     ]
 
 
-def _since_first(known: Sequence[tuple[date, int]]) -> list[Fraction]:
-    """Return the one pace of a campaign younger than a week."""
-    (first, before), (last, now) = known[0], known[-1]
-    days = (last - first).days
-    return [Fraction(max(0, now - before), days)] if days > 0 else []
+def _end(against: Against, pace: Fraction, left: int, most: int | None) -> int:
+    end = against.achieved + _floor(pace * left)
+    return end if most is None else max(against.achieved, min(end, most))
 
 
-def _met_on(against: Against, pace: Fraction) -> date | None:
+def _met_on(against: Against, pace: Fraction, most: int | None) -> date | None:
+    """Return the day the target is met at ``pace``; None for never within a lifetime."""
     if not against.remaining:
         return against.as_of
-    if not pace:
+    if not pace or (most is not None and most < against.target):
         return None
-    return against.as_of + timedelta(days=-(-against.remaining // pace))
+    days = -(-against.remaining // pace)
+    return against.as_of + timedelta(days=days) if days <= _FAR else None
 
 
 def _floor(value: Fraction) -> int:

@@ -145,6 +145,18 @@ class Against(NamedTuple):
         """Whole people a day from tomorrow on; None without days left."""
         return -(-self.remaining // self.days_left) if self.days_left else None
 
+    @property
+    def needed_next_week(self) -> int | None:
+        """People the next seven days must bring so as to be in time: an even share of what
+        remains, rounded up; all of it once the deadline is a week away or past. None without a
+        deadline.
+        """
+        if self.days_left is None:
+            return None
+        if self.days_left <= WEEK.days:
+            return self.remaining
+        return -(-self.remaining * WEEK.days // self.days_left)
+
 
 class Progress(NamedTuple):
     """A unit's, or a village's, counts held against its targets on a day."""

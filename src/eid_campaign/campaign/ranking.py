@@ -70,6 +70,8 @@ def named(results: Mapping[Name, Against], rules: RankingRules) -> Named[Name]:
 
     Nobody is in both: with few units the last is reminded only when it is not among the first.
     Units that share the last place that counts are all named, so that no tie is cut by chance.
+    Who has the best rate of all is never reminded, low as it is: nobody has shown that more can
+    be done, and on the first day all have the same.
     """
     placed = [(place, name) for name, place in ranked(results).items() if place is not None]
     placed.sort(key=lambda item: item[0])
@@ -79,11 +81,14 @@ def named(results: Mapping[Name, Against], rules: RankingRules) -> Named[Name]:
         if place <= rules.commend_first and _rate(results[name]) >= rules.commend_from
     )
     rest = [(place, name) for place, name in placed if name not in commended]
+    best = max((_rate(results[name]) for _place, name in placed), default=Fraction(0))
     cut = rest[-rules.remind_last][0] if 0 < rules.remind_last <= len(rest) else 0
     reminded = tuple(
         name
         for place, name in rest
-        if rules.remind_last and place >= cut and _rate(results[name]) < rules.remind_below
+        if rules.remind_last
+        and place >= cut
+        and _rate(results[name]) < min(best, rules.remind_below)
     )
     return Named(commended, reminded)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,7 @@ class UnitCounts:
     """Approved at level 2, not activated."""
     target_level2: int | None = None
     target_activation: int | None = None
+    sheet: str = field(default="", compare=False)
+    """Where it was read, for who asks why; blank where that was not kept."""
+    row: int = field(default=0, compare=False)
+    """1-based, as Excel shows it."""

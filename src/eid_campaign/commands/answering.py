@@ -46,6 +46,12 @@ def audience_option(
     )
 
 
+counts_audience_option = audience_option(
+    usual=Audience.FIGURES,
+    said=N_("Who will see it: prison, institutions and illness stand apart for police only."),
+)
+
+
 def place_options(function: Function) -> Function:
     """Add ``--commune`` and ``--village``."""
     village = option("--village", default="", help=N_("Only this village."))

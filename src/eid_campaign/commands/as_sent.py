@@ -14,3 +14,13 @@ def sending() -> ModuleType:
 def correcting() -> ModuleType:
     """Return :mod:`correcting`: what became of the last report sent."""
     return import_module("eid_campaign.commands.correcting")
+
+
+def picturing() -> ModuleType:
+    """Return :mod:`picturing`: the charts of a report, which a screen does not show."""
+    return import_module("eid_campaign.commands.picturing")
+
+
+def leaving_forms() -> ModuleType:
+    """Return :mod:`leaving` of the reports: letter, card, texts for a chat and a loudspeaker."""
+    return import_module("eid_campaign.reports.leaving")

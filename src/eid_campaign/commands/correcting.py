@@ -32,13 +32,15 @@ from eid_campaign.ledger.unit_tables import tables_on
 from eid_campaign.reports.corrections import corrections_said
 
 
-def corrected(app: App, ledger: Ledger, commune: str, day: date) -> tuple[Text | Table, ...]:
-    """Return what the weekly report of ``day`` states of the last one sent before it.
+def corrected(
+    app: App, ledger: Ledger, commune: str, day: date, *, kind: str = "weekly"
+) -> tuple[Text | Table, ...]:
+    """Return what the report of ``kind`` of ``day`` states of the last one sent before it.
 
     Nothing where none was sent or all its figures hold. ``ledger`` is asked as it is open: with
     ``--known-on`` it is what was known then.
     """
-    sent = last_sent(ledger, "weekly", commune, before=day)
+    sent = last_sent(ledger, kind, commune, before=day)
     if sent is None:
         return ()
     with Ledger.open(ledger.path) as then:

@@ -16,10 +16,11 @@ from eid_campaign.commands import report_weekly, targets
 from eid_campaign.commands.import_ import taken_in
 from eid_campaign.commands.options import SaidCommand, option, surroundings
 from eid_campaign.intake.sheets import appendices_first, spreadsheet_files
+from eid_campaign.presets import practice_text
 from eid_campaign.reports.imported_files import import_summary
 from eid_campaign.reports.status import demo_report
 from eid_campaign.sample.write import write_campaign
-from eid_campaign.settings import FILE_NAME, load, practice_text
+from eid_campaign.settings import FILE_NAME, load
 from eid_campaign.wish import Wish
 from eid_campaign.wording import N_
 

@@ -15,8 +15,9 @@ from eid_campaign.commands.passphrase import new_passphrase
 from eid_campaign.commands.passphrase_fd import passphrase_fd
 from eid_campaign.ledger import cipher, database
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.presets import preset_text, with_commune
 from eid_campaign.reports.status import init_report
-from eid_campaign.settings import FILE_NAME, LEDGER_NAME, preset_text, with_commune
+from eid_campaign.settings import FILE_NAME, LEDGER_NAME
 from eid_campaign.wording import N_
 
 

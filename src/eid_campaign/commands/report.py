@@ -10,7 +10,9 @@ from eid_campaign.commands.options import SaidGroup
 from eid_campaign.wording import N_, _
 
 REPORTS: dict[str, tuple[str, str]] = {
+    "daily": ("report_daily", N_("to the level above each day: three sentences and a table")),
     "weekly": ("report_weekly", N_("to the commune each week: results by village, in four parts")),
+    "final": ("report_final", N_("the peak and the closing: against targets, who is commended")),
     "exempt": ("report_exempt", N_("who cannot have an account, and why")),
     "quality": ("report_quality", N_("how good the villages' lists are; what to mend first")),
     "change": ("report_change", N_("between two days: who moved from which stage to which")),

@@ -10,8 +10,8 @@ from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import (
-    audience_option,
     by_option,
+    counts_audience_option,
     place_options,
     report_options,
 )
@@ -34,10 +34,7 @@ from eid_campaign.wording import N_
 )
 @place_options
 @by_option
-@audience_option(
-    usual=Audience.FIGURES,
-    said=N_("Who will see it: prison, institutions and illness stand apart for police only."),
-)
+@counts_audience_option
 @report_options
 def command(
     app: App,
@@ -74,7 +71,7 @@ def command(
             audience=Audience(audience),
         )
     campaign = app.named(found.lines, found.commune)
-    report = exempt_report(found, campaign)
+    report = exempt_report(found, campaign, office=app.settings.office.of("exempt"))
     app.deliver(as_recorded(report, known_on), output)
     if final:
         asked["by"] = "village" if any(line.village for line in found.lines) else "commune"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 import click
 
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.known_on import KnownOn
-from eid_campaign.campaign.places import find_commune
-from eid_campaign.campaign.progress import WEEK, Progress
-from eid_campaign.campaign.situation import Known, lines
-from eid_campaign.campaign.week import WeekLine, compare_week, reported
+from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import by_option, report_options
-from eid_campaign.commands.as_sent import correcting, sending
-from eid_campaign.commands.options import SaidCommand, commune_option
+from eid_campaign.commands.as_sent import correcting, leaving_forms, sending
+from eid_campaign.commands.options import SaidCommand, commune_option, option
+from eid_campaign.commands.weekly_facts import weekly_facts
 from eid_campaign.document import Table, Text
 from eid_campaign.ledger.frozen import has_frozen
 from eid_campaign.ledger.ledger import Ledger
@@ -28,17 +25,26 @@ from eid_campaign.wording import N_
     "weekly",
     cls=SaidCommand,
     help=N_(
-        "The week's report: in the week, cumulative, rate, remaining, against last week, rank,"
-        " who has not reported, who is exempt and to verify (counts)."
+        "The week's report in four parts: results by village with outlook and ranking,"
+        " difficulties, numbers for next week, proposals (counts only)."
     ),
 )
 @commune_option
 @by_option
+@option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    help=N_(
+        "Who will see it: reasons by name for police, sensitive ones together for team and figures"
+        " (the usual), none for public."
+    ),
+)
 @report_options
 def command(
     app: App,
     commune: str | None,
     by: str | None,
+    audience: str | None,
     as_of: date | None,
     known_on: KnownOn | None,
     final: bool,
@@ -52,63 +58,35 @@ def command(
     if sent:
         which = day if as_of else None
         asked = {"by": by} if by else {}
+        asked |= {"audience": audience} if audience else {}
         sending().printed_again(
             app, "weekly", output, commune=commune, as_of=which, known_on=known_on, asked=asked
         )
         return
+    shown = Audience(audience or Audience.FIGURES.value)
+    drawn = final or bool(output.files) or output.format not in ("", "table", "text", "csv")
     with app.read_ledger(known_on) as ledger:
-        found = _week(app, ledger, day, commune=commune, by=by)
-    report = weekly_report(
-        found.known,
-        found.lines,
-        by=found.by,
-        campaign=app.named(found.now, found.commune),
-        corrections=found.corrections,
-    )
+        revision = ledger.revision
+        week = weekly_facts(
+            app, ledger, day, commune=commune, by=by, audience=shown, with_pictures=drawn
+        )
+        found = _corrections(app, ledger, week.commune, day)
+    report = weekly_report(week.facts._replace(corrections=found))
+    if drawn:
+        office = app.settings.office.of("weekly")
+        report = leaving_forms().week_leaving(
+            report, week.facts, office, words=output.spoken_numbers
+        )
     app.deliver(as_recorded(report, known_on), output)
     if final:
         sending().keep_as_sent(
             app,
             report,
-            found.now,
-            commune=found.commune,
-            asked={"by": found.by},
-            revision=found.revision,
+            [line.now for line in week.facts.lines],
+            commune=week.commune,
+            asked={"by": week.facts.by, "audience": shown.value},
+            revision=revision,
         )
-
-
-class _Week(NamedTuple):
-    """All that a weekly report is made of."""
-
-    known: Known
-    now: tuple[Progress, ...]
-    lines: tuple[WeekLine, ...]
-    by: str
-    commune: str
-    corrections: tuple[Text | Table, ...]
-    revision: int
-    """The last entry of the log that counts in it."""
-
-
-def _week(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Week:
-    """Return the week that ends on ``day``; ``commune`` as typed, ``by`` None where not asked."""
-    known, ago, long_ago = (app.known(ledger, day - WEEK * back) for back in range(3))
-    days = app.report_days(ledger)
-    place = find_commune(commune, known.communes) if commune else ""
-    by = by or known.usual_lines(place, app.settings.commune)
-    now, before, earlier = (
-        lines(each, commune=place, by=by, own=app.settings.commune)
-        for each in (known, ago, long_ago)
-    )
-    week = compare_week(
-        now,
-        before,
-        earlier,
-        reported=reported(days, day),
-        reported_before=reported(days, day - WEEK),
-    )
-    corrections = _corrections(app, ledger, place, day)
-    return _Week(known, now, week, by, place, corrections, ledger.revision)
 
 
 def _corrections(app: App, ledger: Ledger, commune: str, day: date) -> tuple[Text | Table, ...]:

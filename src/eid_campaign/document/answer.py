@@ -39,7 +39,14 @@ class Document:
 
     @property
     def shown_blocks(self) -> tuple[Table | Text, ...]:
-        """The blocks for a screen or plain text, in order: no charts, no tables for files only."""
+        """The blocks for a screen or plain text, in order: no charts, nothing for files or pages
+        only.
+        """
+        return tuple(block for block in self.read_blocks if not block.pages_only)
+
+    @property
+    def read_blocks(self) -> tuple[Table | Text, ...]:
+        """The blocks for a page without pictures, in order: no charts, no tables for files only."""
         return tuple(
             block
             for block in self.blocks

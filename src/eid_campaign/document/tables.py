@@ -19,7 +19,7 @@ class Kind(StrEnum):
     COUNT = "count"
     """An integer: 1.037 in Vietnamese."""
     CHANGE = "change"
-    """A signed integer: +12, 0, −3."""
+    """A signed integer: ▲ 12, = 0, ▼ 3."""
     RATE = "rate"
     """A Fraction, 0-1 and above: 50,02 %."""
     DATE = "date"
@@ -58,6 +58,8 @@ class Table:
     notes: tuple[str, ...] = ()
     files_only: bool = False
     """Whether only json and workbooks carry it: too long to be read from a screen or a page."""
+    pages_only: bool = False
+    """Whether a screen and plain text leave it out: it is for pages, workbooks and programs."""
 
     @property
     def machine_columns(self) -> tuple[Column, ...]:
@@ -76,3 +78,5 @@ class Text:
     is_draft: bool = False
     """Whether it was drafted from the figures for an officer to edit; a page to be edited says
     so."""
+    pages_only: bool = False
+    """Whether a screen, plain text and a workbook leave it out: it is for pages and programs."""

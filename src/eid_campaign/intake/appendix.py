@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eid_campaign.campaign.errors import InputRefused
@@ -107,7 +107,10 @@ def read_appendix(book: Book, found: FoundAppendix, request: Request) -> Appendi
         as_of_source=source,
         plan_number=_plan_number(lines),
         district=_district(lines),
-        units=tuple(_unit(name, values) for name, values in zip(names, settled.units, strict=True)),
+        units=tuple(
+            replace(_unit(name, values), sheet=found.sheet.name, row=row + 1)
+            for name, values, row in zip(names, settled.units, units, strict=True)
+        ),
         printed_total=_unit("", settled.total) if settled.total is not None else None,
         problems=(*book.repairs, *settled.problems),
         sheets=_understandings(book, found, len(units)),

@@ -167,8 +167,8 @@ def _is_shadow(path: Path) -> bool:
 
 
 def _is_report(path: Path) -> bool:
-    """Whether a workbook in a folder is a report that eidc wrote there itself."""
-    if path.suffix.lower() != ".xlsx":
+    """Whether a workbook or a Word file in a folder is a report that eidc wrote there itself."""
+    if path.suffix.lower() not in (".xlsx", ".docx"):
         return False
     try:
         with zipfile.ZipFile(path) as package:

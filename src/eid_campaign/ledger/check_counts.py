@@ -185,7 +185,7 @@ def _counted(
 
 def _fresh(ledger: Ledger, as_of: date, rules: Rules) -> Counter[Group]:
     groups: Counter[Group] = Counter()
-    for (group, _topic), people in tallies.topics(ledger, as_of, rules).items():
+    for (group, _topic), people in tallies.topics_anew(ledger, as_of, rules).items():
         groups[group] += people
     return groups
 

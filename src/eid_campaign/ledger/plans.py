@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -59,8 +61,8 @@ def add_appendix(
         total = (appendix.printed_total,) if appendix.printed_total else ()
         ledger.connection.executemany(
             "INSERT INTO unit_counts (import_id, position, unit, not_collected, l1_activated,"
-            " l1_approved, l2_activated, l2_approved, target_level2, target_activation, is_total)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " l1_approved, l2_activated, l2_approved, target_level2, target_activation, is_total,"
+            " figures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
@@ -74,6 +76,7 @@ def add_appendix(
                     unit.target_level2,
                     unit.target_activation,
                     position >= len(appendix.units),
+                    json.dumps({"sheet": unit.sheet, "row": unit.row}, ensure_ascii=False),
                 )
                 for position, unit in enumerate((*appendix.units, *total))
             ),
@@ -114,10 +117,16 @@ def snapshots(ledger: Ledger) -> tuple[Snapshot, ...]:
 def _units_of(ledger: Ledger, number: int) -> tuple[tuple[UnitCounts, ...], UnitCounts | None]:
     rows = ledger.connection.execute(
         "SELECT unit, not_collected, l1_activated, l1_approved, l2_activated, l2_approved,"
-        " target_level2, target_activation, is_total FROM unit_counts"
+        " target_level2, target_activation, is_total, figures FROM unit_counts"
         " WHERE import_id = ? ORDER BY position",
         (number,),
     ).fetchall()
-    units = tuple(UnitCounts(*row[:-1]) for row in rows if not row[-1])
-    totals = [UnitCounts(*row[:-1]) for row in rows if row[-1]]
+    units = tuple(_placed(UnitCounts(*row[:-2]), row[-1]) for row in rows if not row[-2])
+    totals = [UnitCounts(*row[:-2]) for row in rows if row[-2]]
     return units, totals[0] if totals else None
+
+
+def _placed(unit: UnitCounts, kept: str) -> UnitCounts:
+    """Return the unit with the sheet and row it was read from; older imports did not keep them."""
+    told = json.loads(kept) if kept else {}
+    return replace(unit, sheet=told.get("sheet", ""), row=told.get("row", 0))

@@ -1,4 +1,4 @@
-"""What the ledger tells of the quality of lists: how much is known of people, which rows of the
+"""How good the lists are by what the ledger tells: how much is known, what is wrong in rows.
 last lists are wrong, who contradicts himself.
 
 Counted in a few passes; no person leaves.

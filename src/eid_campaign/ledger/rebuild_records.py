@@ -1,5 +1,6 @@
-"""All records of some people as columns of whole numbers, every text a code: what people are
-computed anew from, and the shape of what comes out.
+"""All records of some people as columns of whole numbers, every text a code.
+
+They are what people are computed anew from, and the shape of what comes out.
 """
 
 from __future__ import annotations

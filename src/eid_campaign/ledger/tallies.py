@@ -6,14 +6,13 @@ each day asked about and kept until anything changes.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from eid_campaign import __version__
 from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses, BirthDate
@@ -25,6 +24,7 @@ from eid_campaign.campaign.progress import WEEK
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.campaign.tally import Group, Tally
+from eid_campaign.ledger import kept
 from eid_campaign.ledger.decisions import decisions_on
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
@@ -33,24 +33,64 @@ from eid_campaign.ledger.own_rules import table_on
 def tally(ledger: Ledger, as_of: date, rules: Rules) -> Tally:
     """Return the tally of everyone known on ``as_of`` (facts up to that day, ages on it)."""
     own = table_on(ledger, as_of)
-    key = _rules_key(rules, own)
-    kept = _kept(ledger, as_of, key)
-    if kept is not None:
-        return kept
-    groups: Counter[Group] = Counter()
-    for group, _topic, people in _groups(ledger, as_of, rules, own):
-        groups[group] += people
-    counted = Tally(as_of, groups)
-    _keep(ledger, counted, key)
-    return counted
+    found = _kept(ledger, as_of, _rules_key(rules, own))
+    return _counted(ledger, as_of, rules, own)[0] if found is None else found
 
 
 def topics(ledger: Ledger, as_of: date, rules: Rules) -> Counter[tuple[Group, str]]:
     """Return the same people with what an eligible person's remark is about, blank for nothing."""
+    own = table_on(ledger, as_of)
+    key = _rules_key(rules, own)
+    whole, rows = _kept(ledger, as_of, key), kept.kept(ledger, as_of, key + _TOPICS)
+    if whole is None or rows is None:
+        return _counted(ledger, as_of, rules, own)[1]
+    # Most people have a remark of no topic: only the others are kept once more.
+    found = Counter({(group, ""): people for group, people in whole.counts.items()})
+    for row in rows:
+        group, topic, people = _group(row), row[6], row[7]
+        found[group, topic] = people
+        found[group, ""] -= people
+    return +found
+
+
+def topics_of_communes(ledger: Ledger, as_of: date, rules: Rules) -> dict[tuple[Group, str], int]:
+    """Return the topics of the people not collected at the baseline, without their villages: all
+    that a commune's obstacles are told from, and small enough for a district's report.
+    """
+    own = table_on(ledger, as_of)
+    rows = kept.kept(ledger, as_of, _rules_key(rules, own) + _COMMUNES)
+    if rows is None:
+        return dict(_of_communes(_counted(ledger, as_of, rules, own)[1]))
+    return {(_group(row), row[6]): row[7] for row in rows}
+
+
+def _of_communes(found: Mapping[tuple[Group, str], int]) -> Counter[tuple[Group, str]]:
+    counted: Counter[tuple[Group, str]] = Counter()
+    for (group, topic), people in found.items():
+        if group.baseline is Stage.NOT_COLLECTED:
+            counted[group._replace(village=""), topic] += people
+    return counted
+
+
+def topics_anew(ledger: Ledger, as_of: date, rules: Rules) -> Counter[tuple[Group, str]]:
+    """Return what ``topics`` does, counted from the people whatever was kept."""
     counted: Counter[tuple[Group, str]] = Counter()
     for group, topic, people in _groups(ledger, as_of, rules, table_on(ledger, as_of)):
         counted[group, topic] += people
     return counted
+
+
+def _counted(
+    ledger: Ledger, as_of: date, rules: Rules, own: str
+) -> tuple[Tally, Counter[tuple[Group, str]]]:
+    """Count everyone, with and without topics, and keep both for the next question."""
+    by_topic = topics_anew(ledger, as_of, rules)
+    groups: Counter[Group] = Counter()
+    for (group, _topic), people in by_topic.items():
+        groups[group] += people
+    counted = Tally(as_of, groups)
+    _keep(ledger, counted, by_topic, _rules_key(rules, own))
+    return counted, by_topic
 
 
 def _groups(
@@ -75,7 +115,7 @@ def _groups(
                 verdict(
                     birth=BirthDate.from_iso(born) if born else None,
                     finding=findings[note],
-                    stage=_stage(stage),
+                    stage=stage_of(stage),
                     as_of=as_of,
                     elderly_age=rules.elderly_age,
                 ),
@@ -88,8 +128,8 @@ def _groups(
         group = Group(
             words[commune],
             words[village],
-            _stage(at_baseline) if adult else None,
-            _stage(stage),
+            stage_of(at_baseline) if adult else None,
+            stage_of(stage),
             standing,
             reason,
         )
@@ -154,11 +194,12 @@ def baseline_days(
 
 
 def first_roster(ledger: Ledger) -> date:
-    """Return the day of the first roster of all, a far one where there is none."""
+    """Return the day of the first roster of all; the last day there is where there is none."""
     return min((days[0] for days in ledger.report_days().values()), default=date.max)
 
 
-def _stage(number: int) -> Stage | None:
+def stage_of(number: int) -> Stage | None:
+    """Return the stage that is stored as ``number``; None for one not known."""
     return _STAGES[number]
 
 
@@ -192,57 +233,43 @@ def _rules_key(rules: Rules, own: str) -> str:
 
 
 def _kept(ledger: Ledger, as_of: date, key: str) -> Tally | None:
-    row = ledger.connection.execute(
-        "SELECT counts FROM tally_cache WHERE as_of = ? AND rules = ? AND revision = ?",
-        (as_of.toordinal(), key, ledger.revision),
-    ).fetchone()
-    if row is None:
-        return None
-    standings = {int(standing): standing for standing in Standing}
-    reasons = {reason.value: reason for reason in Reason}
-    return Tally(
-        as_of,
-        {
-            Group(
-                commune,
-                village,
-                _STAGES[baseline],
-                _STAGES[stage],
-                standings[standing],
-                reasons[reason],
-            ): count
-            for commune, village, baseline, stage, standing, reason, count in json.loads(row[0])
-        },
+    found = kept.kept(ledger, as_of, key)
+    return None if found is None else Tally(as_of, {_group(row): row[6] for row in found})
+
+
+def _keep(
+    ledger: Ledger, counted: Tally, topics: Mapping[tuple[Group, str], int], key: str
+) -> None:
+    of_topic = [[*_row(group), topic, n] for (group, topic), n in topics.items() if topic]
+    told = [[*_row(group), count] for group, count in counted.counts.items()]
+    of_communes = [[*_row(group), topic, n] for (group, topic), n in _of_communes(topics).items()]
+    rows = {key: told, key + _TOPICS: of_topic, key + _COMMUNES: of_communes}
+    kept.keep(ledger, counted.as_of, rows)
+
+
+_TOPICS, _COMMUNES = " topics", " topics of communes"
+_STANDINGS = {int(standing): standing for standing in Standing}
+_REASONS = {reason.value: reason for reason in Reason}
+
+
+def _group(row: Sequence[Any]) -> Group:
+    commune, village, baseline, stage, standing, reason = row[:6]
+    return Group(
+        commune,
+        village,
+        _STAGES[baseline],
+        _STAGES[stage],
+        _STANDINGS[standing],
+        _REASONS[reason],
     )
 
 
-def _keep(ledger: Ledger, counted: Tally, key: str) -> None:
-    written = json.dumps(
-        [
-            [
-                group.commune,
-                group.village,
-                -1 if group.baseline is None else group.baseline,
-                -1 if group.stage is None else group.stage,
-                group.standing,
-                group.reason,
-                count,
-            ]
-            for group, count in counted.counts.items()
-        ],
-        ensure_ascii=False,
-    )
-    wait = ledger.connection.execute("PRAGMA busy_timeout").fetchone()[0]
-    try:
-        ledger.connection.execute("PRAGMA busy_timeout = 0")
-        revision = ledger.revision
-        ledger.connection.execute("DELETE FROM tally_cache WHERE revision <> ?", (revision,))
-        ledger.connection.execute(
-            "INSERT OR REPLACE INTO tally_cache VALUES (?, ?, ?, ?)",
-            (counted.as_of.toordinal(), key, revision, written),
-        )
-    except sqlite3.OperationalError:
-        # Keeping it only saves time: a ledger that is being written, or may only be read, is fine.
-        return
-    finally:
-        ledger.connection.execute(f"PRAGMA busy_timeout = {wait}")
+def _row(group: Group) -> list[str | int]:
+    return [
+        group.commune,
+        group.village,
+        -1 if group.baseline is None else group.baseline,
+        -1 if group.stage is None else group.stage,
+        group.standing,
+        group.reason,
+    ]

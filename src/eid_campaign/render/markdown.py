@@ -24,7 +24,7 @@ def render(document: Document) -> bytes:
     """Return ``document`` as UTF-8; a heading's group stands before it, "Level 1: activated"."""
     title, *others = (_escaped(line) for line in heading(document))
     parts = [f"# {title}", *others]
-    for block in document.shown_blocks:
+    for block in document.read_blocks:
         name = block_title(document, block)
         if name:
             parts.append(f"## {_escaped(name)}")

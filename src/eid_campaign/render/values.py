@@ -1,7 +1,7 @@
 """How a value looks: to a reader of the language in use, and to a program.
 
-A reader of Vietnamese sees 1.037 · 50,02 % · 05/11/2024 · −3; of English 1,037 · 50.02 % ·
-5 Nov 2024 · −3, as :mod:`eid_campaign.wording` writes them in sentences too.
+A reader of Vietnamese sees 1.037 · 50,02 % · 05/11/2024 · ▼ 3; of English 1,037 · 50.02 % ·
+5 Nov 2024 · ▼ 3, as :mod:`eid_campaign.wording` writes them in sentences too.
 """
 
 from __future__ import annotations
@@ -42,8 +42,13 @@ def shown(value: Value, kind: Kind) -> str:
     if kind is Kind.RATE:
         return rate(Fraction(value))
     assert isinstance(value, int)
-    plus = "+" if kind is Kind.CHANGE and value > 0 else ""
-    return plus + count(value)
+    return _changed(value) if kind is Kind.CHANGE else count(value)
+
+
+def _changed(number: int) -> str:
+    """Return more, fewer or as many by a sign that is seen in grey print too: ▲ 12, ▼ 3, = 0."""
+    sign = "▲" if number > 0 else "▼" if number < 0 else "="
+    return f"{sign} {count(abs(number))}"
 
 
 def shown_row(columns: Iterable[Column], row: Row, *, total: bool = False) -> tuple[str, ...]:

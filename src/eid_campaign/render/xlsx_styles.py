@@ -18,12 +18,17 @@ FONT: Final[dict[str, object]] = {"font_name": "Times New Roman", "font_size": 1
 _NUMBER_FORMATS: Final = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
-    Kind.CHANGE: "+#,##0;-#,##0;0",
+    Kind.CHANGE: '"▲ "#,##0;"▼ "#,##0;"= "0',
     Kind.RATE: "0.00%",
     Kind.DATE: "dd/mm/yyyy",
     Kind.RANK: "0",
 }
 _ALIGNMENT: Final = {Kind.TEXT: "left", Kind.DATE: "center", Kind.RANK: "center"}
+
+
+def number_format(kind: Kind) -> str:
+    """Return how Excel writes a value of ``kind``."""
+    return _NUMBER_FORMATS[kind]
 
 
 class Styles:
@@ -36,6 +41,7 @@ class Styles:
         self.title = made(font_size=13, bold=True, align="center", text_wrap=True)
         self.subtitle = made(italic=True, align="center", text_wrap=True)
         self.block_title = made(font_size=13, bold=True, text_wrap=True)
+        self.part = made(font_size=14, bold=True, text_wrap=True)
         self.paragraph = made(align="justify", valign="top", text_wrap=True)
         self.note = made(italic=True, valign="top", text_wrap=True)
         self.heading = made(bold=True, align="center", text_wrap=True, border=1, bg_color="#E7EEF7")

@@ -37,10 +37,12 @@ _PAGE_WIDTH: Final = 76
 class SheetTable:
     """A table that knows its columns' widths, to be drawn on a sheet from a row on."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, *, for_chart: bool = False) -> None:
+        """Take ``table``; what is unknown is blank ``for_chart``, which would draw a dash as 0."""
         self.table = table
         self.columns = people_columns(table)
-        self.widths = _widths(self.columns, table)
+        self.widths = _widths(self.columns, table, 0 if for_chart else _PAGE_WIDTH)
+        self._unknown_is_blank = for_chart
         self.heading_rows = 2 if any(column.group for column in self.columns) else 1
 
     @property
@@ -103,7 +105,8 @@ class SheetTable:
             style = styles.cell(column.kind, total=total)
             value = checked(values.get(column.id), column.kind)
             # What is missing is said in words ("–"), or a blank cell with its border.
-            _write(sheet, (row, place), said[place] if value is None else value, style)
+            missing = "" if self._unknown_is_blank else said[place]
+            _write(sheet, (row, place), missing if value is None else value, style)
 
 
 def merged(sheet: Worksheet, area: tuple[int, int, int, int], text: str, style: Format) -> None:
@@ -127,8 +130,8 @@ def _write(sheet: Worksheet, cell: tuple[int, int], value: Value, style: Format)
         sheet.write_blank(*cell, None, style)
 
 
-def _widths(columns: tuple[Column, ...], table: Table) -> list[float]:
-    """Return the widths in characters: from the content, at least a page, evenly widened."""
+def _widths(columns: tuple[Column, ...], table: Table, page: int) -> list[float]:
+    """Return the widths in characters: from the content, evenly widened to a ``page``."""
     rows = [shown_row(columns, row) for row in (*table.rows, *filter(None, [table.total]))]
     heading_lines, widest = (2, 45) if len(columns) <= UPRIGHT_COLUMNS else (4, 30)
     widths: list[float] = []
@@ -141,7 +144,7 @@ def _widths(columns: tuple[Column, ...], table: Table) -> list[float]:
         widths.append(_MARGIN + max(longest, least))
     if not widths:
         return [_PAGE_WIDTH]
-    factor = max(_PAGE_WIDTH / max(sum(widths), 1), 1)
+    factor = max(page / max(sum(widths), 1), 1)
     return [round(width * factor, 1) for width in widths]
 
 

@@ -5,11 +5,13 @@ Counts only: no audience finds a person here.
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from eid_campaign.campaign.exempting import Feasibility
+from eid_campaign.campaign.office import Office
 from eid_campaign.campaign.standings import Reason, Standing
-from eid_campaign.document import Document, Text
+from eid_campaign.document import Document, Letter, Text
 from eid_campaign.reports import targets
 from eid_campaign.reports.exempt_tables import (
     Exempting,
@@ -22,12 +24,17 @@ from eid_campaign.reports.exempt_tables import (
     obstacles_table,
     total_of,
 )
+from eid_campaign.reports.letter import letter_of
 from eid_campaign.reports.words import Campaign, unit_said
 from eid_campaign.wording import _, count, day, rate
 
 
-def exempt_report(found: Exempting, campaign: Campaign) -> Document:
-    """Return the report of who is exempt, why, and what can be done."""
+def exempt_report(
+    found: Exempting, campaign: Campaign, *, office: Office | None = None
+) -> Document:
+    """Return the report of who is exempt, why, and what can be done; with a letter where an
+    ``office`` sends it.
+    """
     as_of = found.known.as_of
     place = f"{found.village}, {campaign.place}" if found.village else campaign.place
     tables = [by_line(found)]
@@ -45,7 +52,17 @@ def exempt_report(found: Exempting, campaign: Campaign) -> Document:
         notes=(*_notes(found), *targets.campaign_notes(campaign)),
         source=targets.source_said(found.known),
         next_steps=_next_steps(found),
+        letter=None if office is None else _letter(office, campaign, as_of, place),
     )
+
+
+def _letter(office: Office, campaign: Campaign, as_of: date, place: str) -> Letter:
+    subject = _(
+        "Review of the citizens of {place} who cannot have an e-ID account, up to {day}",
+        place=place,
+        day=day(as_of),
+    )
+    return letter_of(office, campaign, day=as_of, subject=subject)
 
 
 def _summary(found: Exempting, place: str) -> tuple[str, ...]:

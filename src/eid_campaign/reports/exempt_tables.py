@@ -235,7 +235,7 @@ def feasibility_table(found: Exempting) -> Table:
             Column("target_level2", _("Target"), Kind.COUNT),
             Column("able", _("Can have an account"), Kind.COUNT),
             Column("able_to_verify", _("of them to verify"), Kind.COUNT),
-            Column("spare", _("To spare (−: missing)"), Kind.CHANGE),
+            Column("spare", _("To spare (▲) or missing (▼)"), Kind.CHANGE),
             Column("feasible", _("Can be met"), machine_only=True),
             Column("feasible_said", _("Can be met"), people_only=True),
         ),

@@ -132,7 +132,7 @@ def _table(lines: Sequence[VillageQuality], total: VillageQuality, as_of: date) 
         Column("last_list", _("Last list"), Kind.DATE, on_time),
         Column("days_ago", _("Days ago"), Kind.COUNT, machine_only=True),
         Column("weeks_reported", _("Lists came"), Kind.COUNT, on_time),
-        Column("weeks", _("Weeks"), Kind.COUNT, on_time),
+        Column("weeks", _("Lists due"), Kind.COUNT, on_time),
     )
     rows = tuple(_row(line, as_of) for line in lines)
     sum_row = {**_row(total, as_of), "unit": _("Total"), "village": _("Total"), "last_list": None}

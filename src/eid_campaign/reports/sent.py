@@ -10,7 +10,9 @@ from eid_campaign.document import Column, Document, Kind, Row, Table
 from eid_campaign.wording import N_, _
 
 KINDS = {
+    "daily": N_("daily report"),
     "weekly": N_("weekly report"),
+    "final": N_("final report"),
     "exempt": N_("who is exempt"),
     "targets": N_("targets"),
 }

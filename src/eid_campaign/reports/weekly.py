@@ -1,64 +1,71 @@
-"""What ``eidc report weekly`` says."""
+"""What ``eidc report weekly`` says: results, difficulties, next week, proposals.
+
+The order of a weekly report of a unit to its People's Committee and to the police above. The
+figures and the drafts of the narrative are made here; the officer edits what leaves the office.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from eid_campaign.campaign.privacy import Audience, safe_reason_counts
-from eid_campaign.campaign.progress import WEEK, reasons
-from eid_campaign.campaign.situation import Known
-from eid_campaign.campaign.standings import Reason, Standing
-from eid_campaign.campaign.week import WeekLine
-from eid_campaign.document import Column, Document, Kind, Row, Table, Text
+from eid_campaign.campaign.privacy import Audience
+from eid_campaign.campaign.progress import WEEK
+from eid_campaign.document import Column, Document, Kind, Table, Text
 from eid_campaign.reports import targets
-from eid_campaign.reports.period_rows import figure, name_of, period_row, period_total, share
-from eid_campaign.reports.words import Campaign, reason_said
+from eid_campaign.reports.period_rows import period_row, period_total
+from eid_campaign.reports.ranking_said import rule_said
+from eid_campaign.reports.weekly_difficulties import difficulties
+from eid_campaign.reports.weekly_facts import WeeklyFacts
+from eid_campaign.reports.weekly_next import next_week
+from eid_campaign.reports.weekly_proposals import proposals
+from eid_campaign.reports.weekly_results import results
+from eid_campaign.reports.weekly_summary import summary
 from eid_campaign.wording import _, day
 
 
-def weekly_report(
-    known: Known,
-    lines: Sequence[WeekLine],
-    *,
-    by: str,
-    campaign: Campaign,
-    corrections: Sequence[Text | Table] = (),
-) -> Document:
-    """Return the report of the seven days that end on ``known.as_of``.
-
-    ``corrections`` are what is stated of the last report that was sent.
-    """
-    place = campaign.place
+def weekly_report(week: WeeklyFacts) -> Document:
+    """Return the report of the seven days that end on the day asked about."""
+    known, campaign = week.known, week.campaign
     first = known.as_of - WEEK + timedelta(days=1)
-    title = _("Weekly report, {place}", place=place)
-    now = [line.now for line in lines]
-    table = Table(
-        "weekly",
-        _("Results by village") if by == "village" else _("Results by unit"),
-        _columns(by, one_unit=len({line.target.unit for line in now}) == 1),
-        tuple(period_row(line) for line in lines),
-        period_total(lines) if len(lines) > 1 else None,
-        notes=_table_notes(lines),
-    )
-    tally = known.tally.within(campaign.commune)
+    now = [line.now for line in week.lines]
     return Document(
         "report_weekly",
-        title,
+        _("Weekly report, {place}", place=campaign.place),
         known.as_of,
         (
-            Text(_("Summary"), _summary(lines)),
-            table,
-            *corrections,
-            *_standing_tables(reasons(tally), reasons(tally, Standing.TO_VERIFY)),
+            Text(_("Summary"), summary(week)),
+            *results(week, _figures(week)),
+            *difficulties(week),
+            *next_week(week),
+            *proposals(week),
         ),
         subtitle=_("From {first} to {last}", first=day(first), last=day(known.as_of)),
         notes=(
             *(line for line in (targets.deadlines_said(known),) if line),
             *targets.notes(known, now, whole=not campaign.commune),
+            *_audience_notes(week.audience),
             *targets.campaign_notes(campaign),
         ),
         source=targets.source_said(known),
+        audience=week.audience.value,
+    )
+
+
+def _audience_notes(audience: Audience) -> tuple[str, ...]:
+    if audience is not Audience.POLICE:
+        return ()
+    return (_("For the police alone: reasons that are sensitive stand here by name."),)
+
+
+def _figures(week: WeeklyFacts) -> Table:
+    """The table of the week's figures, the first one of the document: csv holds it alone."""
+    return Table(
+        "weekly",
+        _("Results by village") if week.has_villages else _("Results by unit"),
+        _columns(week.by, one_unit=week.one_unit),
+        tuple(period_row(line) for line in week.lines),
+        period_total(week.lines) if len(week.lines) > 1 else None,
+        notes=(rule_said(),) if len(week.lines) > 1 else (),
     )
 
 
@@ -95,91 +102,3 @@ def _columns(by: str, *, one_unit: bool) -> tuple[Column, ...]:
         if column.id == "needed_per_day_activation":
             columns.append(Column("rank_activation", _("Rank"), Kind.RANK, activation))
     return (*columns, Column("reported", _("Reported this week"), machine_only=True))
-
-
-def _summary(lines: Sequence[WeekLine]) -> tuple[str, ...]:
-    """The week in sentences: both targets, who leads, who is silent."""
-    total = period_total(lines) if lines else {}
-    said = []
-    if isinstance(total.get("issued"), int):
-        said.append(
-            _(
-                "Level-2 accounts: {week} issued in the week, {achieved} of {target} in all"
-                " ({rate}), {remaining} remaining.",
-                week=figure(total, "issued_in_week"),
-                achieved=figure(total, "achieved_level2"),
-                target=figure(total, "target_level2"),
-                rate=share(total, "rate_achieved_level2"),
-                remaining=figure(total, "remaining_level2"),
-            )
-        )
-        said.append(
-            _(
-                "Activation: {week} in the week, {achieved} of {target} in all ({rate}),"
-                " {remaining} remaining.",
-                week=figure(total, "achieved_activation_in_week"),
-                achieved=figure(total, "achieved_activation"),
-                target=figure(total, "target_activation"),
-                rate=share(total, "rate_achieved_activation"),
-                remaining=figure(total, "remaining_activation"),
-            )
-        )
-    leaders = [name_of(line.now) for line in lines if line.rank == 1]
-    if leaders and len(lines) > 1:
-        said.append(_("First by rate of the level-2 target: {names}.", names=", ".join(leaders)))
-    silent = [name_of(line.now) for line in lines if not line.reported and line.now.counts]
-    never = [name_of(line.now) for line in lines if line.now.counts is None]
-    if never:
-        said.append(_("Never reported: {names}.", names=", ".join(never)))
-    if silent:
-        said.append(
-            _(
-                "No report this week: {names}. Their figures are those of their last report.",
-                names=", ".join(silent),
-            )
-        )
-    elif len(lines) > 1 and not never:
-        said.append(_("Every unit has reported this week."))
-    return tuple(said)
-
-
-def _table_notes(lines: Sequence[WeekLine]) -> tuple[str, ...]:
-    if len(lines) < 2:
-        return ()
-    return (
-        _(
-            "Rank: by rate of the target, then by fewer remaining; equal ones share a place;"
-            " a target of 0 is not ranked."
-        ),
-    )
-
-
-def _standing_tables(
-    exempt: Mapping[Reason, int], to_verify: Mapping[Reason, int]
-) -> tuple[Table, ...]:
-    """Who is exempt and who is to verify, by reason: counts only."""
-    columns = (
-        Column("reason", _("Reason"), machine_only=True),
-        Column("reason_said", _("Reason"), people_only=True),
-        Column("people", _("People"), Kind.COUNT),
-    )
-    tables = []
-    for name, title, found in (
-        ("exempt", _("Exempt, by reason"), exempt),
-        ("to_verify", _("To verify, by reason"), to_verify),
-    ):
-        shown = safe_reason_counts(found, Audience.FIGURES)
-        rows: list[Row] = [
-            {
-                "reason": reason,
-                "reason_said": _("other reasons")
-                if reason == "other"
-                else reason_said(Reason(reason)) or _("no reason given"),
-                "people": people,
-            }
-            for reason, people in shown.items()
-        ]
-        if rows:
-            total: Row = {"reason_said": _("Total"), "people": sum(shown.values())}
-            tables.append(Table(name, title, columns, tuple(rows), total))
-    return tuple(tables)
