@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": ("redo", N_("let what was taken back count again")),
     "log": ("log", N_("what was done, by whom and when")),
     "check": ("check", N_("whether the ledger is whole and its figures add up")),
+    "reconcile": ("reconcile", N_("hold the ledger against the national system")),
     "backup": ("backup", N_("a verified copy of the ledger")),
     "restore": ("restore", N_("put a backup in the ledger's place")),
     "encrypt": ("encrypt", N_("put the ledger under a passphrase")),

@@ -13,7 +13,9 @@ import pytest
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.conclusions import HEADINGS
 from eid_campaign.campaign.left import Guess, Sure
+from eid_campaign.campaign.list_matching import KINDS
 from eid_campaign.campaign.problems import Severity
+from eid_campaign.campaign.reconciling import FIGURES, REASONS
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.document import Document
@@ -85,6 +87,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("report", "quality", "--as-of", "2024-11-19"),
     ("report", "change", "--as-of", "2024-11-19", "--from", "2024-11-05", "--list"),
     ("why", "1.037", "--as-of", "2024-11-19"),
+    ("reconcile", "cap=2", "chua-thu-nhan=1", "--village", "Thôn 12"),
+    ("reconcile", "dau.csv", "--commune", "Cẩm Tân", "--list"),
     ("report", "sent"),
     ("left",),
     ("duplicates", "--min-score", "0"),
@@ -249,6 +253,9 @@ VALUES = {
     "`outlook_level2`, `outlook_activation`": list(STATES),
     "`kind` of `log`": list(log.SAID),
     "`kind` of `check`": list(check.SAID),
+    "`figure` of `reconcile`": list(FIGURES),
+    "`explanation`": list(REASONS),
+    "`kind` of `reconcile`": [kind for kind in KINDS if kind != "same"],
 }
 
 

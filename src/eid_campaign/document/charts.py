@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar, Literal
 
 from eid_campaign.document.tables import Kind
 
@@ -67,6 +68,7 @@ class Chart:
     """COUNT or RATE: how the scale is written."""
     marks: tuple[tuple[date, str], ...] = ()
     """Days with a name, such as a deadline: an upright line."""
+    is_chart: ClassVar[Literal[True]] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,4 @@ class Tiles:
     title: str
     tiles: tuple[Tile, ...]
     caption: str
+    is_chart: ClassVar[Literal[False]] = False
