@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", N_("take in the appendix and the villages' rosters")),
     "status": ("status", N_("what is known, how fresh it is, what to do next")),
     "targets": ("targets", N_("targets, achieved, remaining, needed per day")),
-    "report": ("report", N_("reports: weekly, exempt")),
+    "report": ("report", N_("reports: daily, weekly, final, exempt, quality, change")),
     "why": ("why", N_("where a figure comes from: base, rate, file, sheet, row")),
     "people": ("people", N_("the list of people, masked")),
     "left": ("left", N_("who is no longer on a complete list")),
