@@ -13,10 +13,10 @@ from eid_campaign.campaign.gaps import Face
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
+from eid_campaign.ledger.counting import baseline_days, first_roster
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.left import left
 from eid_campaign.ledger.people import people
-from eid_campaign.ledger.tallies import baseline_days, first_roster
 
 
 class _Past(NamedTuple):
