@@ -13,8 +13,6 @@ from eid_campaign.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDES = ("README.md", "README.vi.md")
-COMING = {"reconcile"} - set(COMMANDS)
-"""Told of already, though its command is not here yet."""
 _BLOCK = re.compile(r"^ *```\n(.*?)^ *```$", re.M | re.S)
 _LINE = re.compile(r"^(?:\$ )?(eidc .*)$")
 _INLINE = re.compile(r"`(eidc [^`]+)`")
@@ -57,8 +55,6 @@ def test_what_a_guide_prints_can_be_typed(guide: str) -> None:
     found = [words for typed in _typed(guide) if (words := _split(typed))]
     assert len(found) > 40
     for words in found:
-        if words[0] in COMING:
-            continue
         try:
             _read(main, words)
         except click.ClickException as error:
@@ -68,7 +64,7 @@ def test_what_a_guide_prints_can_be_typed(guide: str) -> None:
 def test_the_options_in_the_table_of_commands_exist() -> None:
     """Each option in a row of README's commands is one of that row's command."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `eidc ([^`]+)` \|.*\| (.*)\|$", text.replace("\\|", "/"), re.M)
+    rows = re.findall(r"^\| `eidc ([^`]+)`[^|]*\|.*\| (.*)\|$", text.replace("\\|", "/"), re.M)
     assert len(rows) >= len(COMMANDS)
     for typed, cell in rows:
         told = set(re.findall(r"`(--?[a-z][a-z-]*)", cell))
