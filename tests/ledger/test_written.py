@@ -6,8 +6,8 @@ from eid_campaign.ledger.database import IN_MEMORY
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.written import TABLES
 
-NOT_WRITTEN_BY_AN_ENTRY = {"word", "seal", "tally_cache"}
-"""Words are shared, seals are about entries, and tallies can be counted again at any time."""
+NOT_WRITTEN_BY_AN_ENTRY = {"word", "tally_cache"}
+"""Words are shared, and tallies can be counted again at any time."""
 
 
 def test_every_table_of_a_new_ledger_has_its_line() -> None:

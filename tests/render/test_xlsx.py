@@ -144,23 +144,23 @@ def _parts(document: Document) -> list[ElementTree.Element]:
         return [ElementTree.fromstring(book.read(name)) for name in names]
 
 
-def test_a_report_has_its_words_on_a_first_sheet_then_a_sheet_for_each_table_and_chart() -> None:
-    """In the order of the report; its parts stand together."""
+def test_a_report_has_a_sheet_for_each_table_and_chart_then_one_for_its_words() -> None:
+    """A workbook opens on the first table; the parts of the report stand together at the end."""
     book = _opened(REPORT)
     assert book.sheetnames == [
-        "Báo cáo tuần, xã Mẫu Sơn",
         "Kết quả từng thôn",
         "Lũy kế cấp tài khoản mức 2 so",
         "Từng thôn so với chỉ tiêu",
         "Các bước theo thôn",
         "Xếp thứ theo tỷ lệ chỉ tiêu",
         "Dòng không đọc được",
+        "Báo cáo tuần, xã Mẫu Sơn",
     ]
-    first = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    words = [cell.value for row in book.worksheets[-1].iter_rows() for cell in row if cell.value]
     parts = ("I. Kết quả thực hiện", "1. Thu nhận, cấp và kích hoạt", "II. Khó khăn, vướng mắc")
-    places = [first.index(words) for words in parts]
+    places = [words.index(part) for part in parts]
     assert places == sorted(places)
-    assert "(dự thảo theo số liệu, cần đọc lại và sửa)" in first
+    assert "(dự thảo theo số liệu, cần đọc lại và sửa)" in words
 
 
 def test_texts_stand_above_the_table_they_come_before() -> None:

@@ -80,7 +80,10 @@ known_on_option = option(
 final_option = option(
     "--final",
     is_flag=True,
-    help=N_("Keep this report as sent: the next one states what was corrected since."),
+    help=N_(
+        "Keep this report as sent: --sent prints it again; the next daily or weekly one states"
+        " what was corrected since."
+    ),
 )
 sent_option = option(
     "--sent",

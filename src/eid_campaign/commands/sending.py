@@ -20,6 +20,9 @@ from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.sent import sent_report
 from eid_campaign.wording import N_, _, day, language, use_language
 
+CORRECTED = ("daily", "weekly")
+"""The reports that come again and again: the next one states what became of the last."""
+
 
 def refuse_both(known_on: KnownOn | None, *, final: bool, sent: bool) -> None:
     """Refuse to keep as sent what is not today's knowledge; UsageProblem."""
@@ -63,6 +66,12 @@ def keep_as_sent(
         _(
             "Kept as sent under number {number}; the next report states what was corrected"
             " since. Not sent after all: eidc undo {number}",
+            number=number,
+        )
+        if kind in CORRECTED
+        else _(
+            "Kept as sent under number {number}; --sent prints it again. Not sent after all:"
+            " eidc undo {number}",
             number=number,
         )
     ]

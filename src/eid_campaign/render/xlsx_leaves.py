@@ -28,32 +28,44 @@ class Leaf:
 
 
 def leaves(document: Document) -> Iterator[Leaf]:
-    """Return the sheets in order.
+    """Return the sheets in order: tables and charts, the first table below what stands before
+    the parts of a report, and those parts on a sheet of words at the end.
 
-    A workbook is for its tables: the parts of a letter, and headings alone, are for pages.
+    A workbook is for its tables: what is for pages alone is left out, and headings with nothing
+    below them.
     """
-    blocks = tuple(
-        block
-        for block in document.blocks
-        if not isinstance(block, Text) or (block.paragraphs and not block.pages_only)
-    )
-    texts = tuple(block for block in blocks if isinstance(block, Text))
-    words = Table("text", document.title, (), ())
-    if any(text.level == 1 for text in texts) or not document.tables:
-        if texts or not (document.tables or document.charts):
-            yield Leaf(words, texts)
-        texts = ()
+    texts = _kept_texts(document)
+    parts = next((at for at, text in enumerate(texts) if text.level == 1), len(texts))
+    words = texts[parts:]
+    shown = set(map(id, texts if not words else texts[:parts]))
+    blocks = [
+        block for block in document.blocks if not isinstance(block, Text) or id(block) in shown
+    ]
     last = max((place for place, each in enumerate(blocks) if isinstance(each, Table)), default=-1)
     before: list[Text] = []
     for place, block in enumerate(blocks):
-        if isinstance(block, Text) and texts:
+        if isinstance(block, Text):
             before.append(block)
         elif isinstance(block, Table):
-            after = [each for each in blocks[place:] if isinstance(each, Text) and texts]
+            after = [each for each in blocks[place:] if isinstance(each, Text)]
             yield Leaf(block, tuple(before), tuple(after) if place == last else ())
             before = []
         elif isinstance(block, Chart):
             yield Leaf(block)
+    if words or (last < 0 and (texts or not document.charts)):
+        yield Leaf(Table("text", document.title, (), ()), words or texts)
+
+
+def _kept_texts(document: Document) -> tuple[Text, ...]:
+    """Return the texts for a workbook; a heading alone stays where a text of its part does."""
+    kept: list[Text] = []
+    for text in reversed([block for block in document.blocks if isinstance(block, Text)]):
+        if text.pages_only:
+            continue
+        heads = bool(kept) and kept[-1].level > text.level
+        if text.paragraphs or heads:
+            kept.append(text)
+    return tuple(reversed(kept))
 
 
 def sheet_names(titles: Sequence[str]) -> tuple[str, ...]:

@@ -38,12 +38,12 @@ def exempt_report(
     as_of = found.known.as_of
     place = f"{found.village}, {campaign.place}" if found.village else campaign.place
     tables = [by_line(found)]
-    if not found.village:
+    if found.tells_reasons and not found.village:
         tables.append(by_reason(found))
-    tables += [feasibility_table(found), obstacles_table(found)]
-    mending = mending_table(found)
-    if mending.rows:
-        tables.append(mending)
+    tables.append(feasibility_table(found))
+    if found.tells_reasons:
+        mending = mending_table(found)
+        tables += [obstacles_table(found), *([mending] if mending.rows else [])]
     return Document(
         "report_exempt",
         _("Who cannot have an account, and why: {place}, {day}", place=place, day=day(as_of)),

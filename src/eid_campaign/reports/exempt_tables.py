@@ -71,13 +71,19 @@ class Exempting(NamedTuple):
     """The commune asked for; blank for all."""
     village: str = ""
 
+    @property
+    def tells_reasons(self) -> bool:
+        """Whether reasons are told at all: the public learns only how many there are."""
+        return self.audience is not Audience.PUBLIC
+
 
 def by_line(found: Exempting) -> Table:
     """Return villages or units by reason, with the base beside each share."""
     villages = bool(found.lines and found.lines[0].village)
     one_unit = len({line.target.unit for line in found.lines}) == 1
     group = _("Exempt, by reason")
-    used = {reason for row in found.shown.rows.values() for reason, people in row.items() if people}
+    rows = [line_row(line, found) for line in found.lines]
+    used = {name for row in rows for name in (*EXEMPTING, OTHER) if row.get(name)}
     columns = (
         Column("unit", _("Unit"), machine_only=villages and one_unit),
         Column("village", _("Village"), machine_only=not villages),
@@ -102,7 +108,6 @@ def by_line(found: Exempting) -> Table:
         Column("issued", _("Issued"), Kind.COUNT),
         Column("rate_issued_of_eligible", _("Issued, % of eligible + to verify"), Kind.RATE),
     )
-    rows = [line_row(line, found) for line in found.lines]
     return Table(
         "exempt",
         _("Exempt, by village and reason") if villages else _("Exempt, by unit and reason"),
@@ -121,7 +126,7 @@ def line_row(line: Progress, found: Exempting) -> Row:
         "unit": line.target.unit,
         "village": line.village or None,
         "base_level2": base if line.counts else None,
-        **found.shown.rows.get(key_of(line), {}),
+        **(found.shown.rows.get(key_of(line), {}) if found.tells_reasons else {}),
         "exempt": exempt,
         "rate_exempt": Fraction(exempt, base) if isinstance(exempt, int) and base else None,
         **{
@@ -157,7 +162,7 @@ def total_of(rows: Sequence[Row]) -> Row:
 
 
 def _merged_notes(found: Exempting) -> tuple[str, ...]:
-    if found.audience is Audience.POLICE:
+    if found.audience is Audience.POLICE or not found.tells_reasons:
         return ()
     said = [
         _(

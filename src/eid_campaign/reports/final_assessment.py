@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from eid_campaign.campaign.course import Week
 from eid_campaign.campaign.outlook import MOST_WEEKS, Outlook
-from eid_campaign.campaign.privacy import safe_reason_counts
+from eid_campaign.campaign.privacy import Audience, safe_reason_counts
 from eid_campaign.campaign.progress import WEEK, reasons
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.document import Block, Row, Text
@@ -136,7 +136,15 @@ def _standings(found: FinalFacts) -> list[str]:
     ):
         by_reason = reasons(tally, standing)
         shown = safe_reason_counts(by_reason, found.audience)
-        if shown:
+        if shown and found.audience is Audience.PUBLIC:
+            said.append(
+                _(
+                    "{standing}: {people} people.",
+                    standing=words,
+                    people=count(sum(shown.values())),
+                )
+            )
+        elif shown:
             said.append(
                 _(
                     "{standing}: {people} people ({reasons}).",
