@@ -67,6 +67,8 @@ class Chart:
     """COUNT or RATE: how the scale is written."""
     marks: tuple[tuple[date, str], ...] = ()
     """Days with a name, such as a deadline: an upright line."""
+    annex: bool = False
+    """Whether a page has it behind the signature, as an annex; everything else keeps its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,5 @@ class Tiles:
     title: str
     tiles: tuple[Tile, ...]
     caption: str
+    annex: bool = False
+    """Whether a page has it behind the signature, as an annex; everything else keeps its order."""

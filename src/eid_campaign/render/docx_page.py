@@ -18,6 +18,7 @@ _TOP: Final = 20
 _BOTTOM: Final = 20
 _LEFT: Final = 30
 _RIGHT: Final = 15
+_FROM_ONE: Final = '<w:pgNumType w:start="1"/>'
 _EDGE: Final = 10
 """From the edge of the paper to the page number."""
 _SHORT_SIDE: Final = 210
@@ -35,6 +36,8 @@ class Rooms(NamedTuple):
     across: float = float(_LONG_SIDE - _LEFT - _RIGHT)
     smallest_upright: float = 9
     """Points of the letters below which a table had better lie down."""
+    largest: float = 12
+    """Points of the largest letters of a table."""
 
 
 class Pages(NamedTuple):
@@ -48,12 +51,17 @@ class Pages(NamedTuple):
     """Whether the first page of all has no number."""
     rooms: Rooms = Rooms()
 
-    def section(self, *, across: bool, begins: bool) -> str:
-        """Return the properties of a section that ``begins`` the file, or goes on in it."""
+    def section(self, *, across: bool, begins: bool, restarts: bool = False) -> str:
+        """Return the properties of a section that ``begins`` the file, or goes on in it.
+
+        ``restarts`` counts its pages from 1 again, and the first has no number (NĐ 30).
+        """
+        own_first = (begins or restarts) and self.has_own_first
         return (
             f"<w:sectPr>{self.references if begins else ''}"
             f"{self.across if across else self.upright}"
-            f"{'<w:titlePg/>' if begins and self.has_own_first else ''}</w:sectPr>"
+            f"{_FROM_ONE if restarts else ''}"
+            f"{'<w:titlePg/>' if own_first else ''}</w:sectPr>"
         )
 
 
@@ -63,7 +71,7 @@ def letter_pages(document: DocxDocument) -> Pages:
     section.different_first_page_header_footer = True
     _fill(section.header, paragraph("eidcPage", field("PAGE")))
     _fill(section.first_page_header, paragraph("eidcPage", ""))
-    return _our_pages(section)
+    return _our_pages(section)._replace(rooms=Rooms(largest=11))
 
 
 def plain_pages(document: DocxDocument) -> Pages:

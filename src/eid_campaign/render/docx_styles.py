@@ -80,7 +80,7 @@ STYLES: Final = (
     Style("eidcPoint", "eidc Mục 1", 14, "both", "bi", INDENT, before=6, keep=True, level=2),
     Style("eidcBody", "eidc Đoạn văn", 14, "both", first=INDENT, before=6),
     Style("eidcTableTitle", "eidc Tên bảng", 13, look="b", before=9, after=4, keep=True),
-    Style("eidcCell", "eidc Ô bảng", 12, "left", before=1.5, after=1.5),
+    Style("eidcCell", "eidc Ô bảng", 12, "left", before=1, after=1),
     Style("eidcPicture", "eidc Hình", 12, before=6, keep=True),
     Style("eidcCaption", "eidc Chú thích hình", 11, look="i", before=2, after=6),
     Style("eidcNote", "eidc Ghi chú", 11, "both", "i", before=3),
@@ -90,6 +90,9 @@ STYLES: Final = (
     Style("eidcRecipient", "eidc Dòng nơi nhận", 11, "left"),
     Style("eidcSignTitle", "eidc Chức vụ người ký", 14, look="b", keep=True),
     Style("eidcSigner", "eidc Họ tên người ký", 14, look="b", before=72),
+    Style("eidcAnnex", "eidc Phụ lục", 14, look="b", keep=True, level=1),
+    Style("eidcAnnexTitle", "eidc Tên phụ lục", 14, look="b", keep=True),
+    Style("eidcAnnexTied", "eidc Kèm theo", 13, look="i", after=6, keep=True),
     Style("eidcTitle", "eidc Tiêu đề", 14, look="b", after=3, keep=True, level=1),
     Style("eidcFoot", "eidc Chân trang", 10, look="i"),
 )

@@ -117,12 +117,12 @@ def _opened(path: Path) -> Any:
 def _body(document: Document, word: DocxDocument) -> str:
     """Return the whole body, on the pages of the file it is put into."""
     pages = pages_of(word)
-    found = pieces(document, word, pages.rooms)
-    xml, across, begins = flowed(ended(found) if document.letter else found, pages)
-    if across:  # what comes after the body stands upright again
-        xml += turned(pages, across=True, begins=begins)
-        begins = False
-    if not begins:  # the first page of all is in another section now
+    found = pieces(document, word, pages.rooms, document.page_blocks)
+    xml, opened = flowed(ended(found) if document.letter else found, pages)
+    if opened.across:  # what comes after the body stands upright again
+        xml += turned(pages, opened)
+        opened = opened._replace(begins=False)
+    if not opened.begins:  # the first page of all is in another section now
         for own in word.element.body.xpath("./w:sectPr/w:titlePg"):
             own.getparent().remove(own)
     return xml

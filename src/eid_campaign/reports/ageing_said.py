@@ -57,9 +57,6 @@ def ageing(week: WeeklyFacts) -> tuple[Block, ...]:
     )
     total: Row = {"unit": _("Total"), "village": _("Total"), **_waiting_row(summed)}
     return (
-        Text(
-            _("How long approved accounts wait for activation"), ageing_said(week), pages_only=True
-        ),
         Table(
             "ageing",
             _("Approved but not activated on {day}, by days of waiting", day=day(week.known.as_of)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from eid_campaign.campaign.exempting import NOTHING, Obstacle
 from eid_campaign.campaign.privacy import Audience
@@ -26,11 +27,24 @@ def difficulties(week: WeeklyFacts) -> tuple[Block, ...]:
         Text(_("II. DIFFICULTIES"), _main(week), level=1, is_draft=True),
         Text(_("What the figures show"), _said(week), is_draft=True, pages_only=True),
         *_obstacles(week),
-        *standing_tables(exempt, to_verify, week.audience),
-        *_list_problems(week),
-        *_silent(week),
+        *_lists(
+            (
+                *standing_tables(exempt, to_verify, week.audience),
+                *_list_problems(week),
+                *_silent(week),
+            )
+        ),
         Text(_("Other difficulties"), ("……",), is_draft=True, pages_only=True),
     )
+
+
+def _lists(tables: Sequence[Table]) -> tuple[Block, ...]:
+    """An annex: the sentences above have named them, their number and what weighs most."""
+    if not tables:
+        return ()
+    title = _("Exempt, to verify, problems of the lists")
+    named = Text(title, (), pages_only=True, annex=True)
+    return (named, *(replace(table, annex=True) for table in tables))
 
 
 _MOST_NAMED = 3
