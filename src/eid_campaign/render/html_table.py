@@ -18,6 +18,8 @@ from eid_campaign.render.values import (
 
 _UPRIGHT_COLUMNS: Final = 7
 """Columns that still fit on an upright sheet of A4."""
+_DENSE_COLUMNS: Final = 12
+"""Columns that fit there in small letters, in the body of a letter, which is not to be turned."""
 _CALM_COLUMNS: Final = 14
 """Columns that a sheet on its side bears in letters of the usual size."""
 _ON_A_PHONE: Final = 3
@@ -70,6 +72,8 @@ class TableView:
     total: tuple[Cell, ...]
     width: int
     notes: tuple[str, ...]
+    in_body: bool = False
+    """Whether the text of a letter goes on around it."""
     kind: str = "table"
 
     @property
@@ -80,7 +84,12 @@ class TableView:
     @property
     def wide(self) -> bool:
         """Whether it is printed on a sheet on its side."""
-        return self.width > _UPRIGHT_COLUMNS
+        return self.width > (_DENSE_COLUMNS if self.in_body else _UPRIGHT_COLUMNS)
+
+    @property
+    def dense(self) -> bool:
+        """Whether it is printed upright, in small letters."""
+        return _UPRIGHT_COLUMNS < self.width and not self.wide
 
     @property
     def crowded(self) -> bool:
@@ -93,8 +102,10 @@ class TableView:
         return self.width > _ON_A_PHONE
 
 
-def table_view(table: Table, anchor: str, title: str, caption: str) -> TableView:
-    """Return ``table`` as it is drawn."""
+def table_view(
+    table: Table, anchor: str, title: str, caption: str, *, in_body: bool = False
+) -> TableView:
+    """Return ``table`` as it is drawn; ``in_body``: the text of a letter goes on around it."""
     columns = people_columns(table)
     edges = tuple(
         place > 0 and column.group != columns[place - 1].group
@@ -110,6 +121,7 @@ def table_view(table: Table, anchor: str, title: str, caption: str) -> TableView
         total=_cells(columns, edges, total, total=True) if total is not None else (),
         width=len(columns),
         notes=noted(table.notes),
+        in_body=in_body,
     )
 
 
