@@ -18,7 +18,6 @@ _TOP: Final = 20
 _BOTTOM: Final = 20
 _LEFT: Final = 30
 _RIGHT: Final = 15
-_FROM_ONE: Final = '<w:pgNumType w:start="1"/>'
 _EDGE: Final = 10
 """From the edge of the paper to the page number."""
 _SHORT_SIDE: Final = 210
@@ -57,10 +56,13 @@ class Pages(NamedTuple):
         ``restarts`` counts its pages from 1 again, and the first has no number (NĐ 30).
         """
         own_first = (begins or restarts) and self.has_own_first
+        page = self.across if across else self.upright
+        if restarts and "<w:pgNumType" not in page:
+            # Word wants it before the columns that a file of the office's own may have.
+            margins, columns, others = page.partition("<w:cols")
+            page = f'{margins}<w:pgNumType w:start="1"/>{columns}{others}'
         return (
-            f"<w:sectPr>{self.references if begins else ''}"
-            f"{self.across if across else self.upright}"
-            f"{_FROM_ONE if restarts else ''}"
+            f"<w:sectPr>{self.references if begins else ''}{page}"
             f"{'<w:titlePg/>' if own_first else ''}</w:sectPr>"
         )
 
@@ -101,7 +103,7 @@ def pages_of(document: DocxDocument) -> Pages:
         _page(high, wide, others),
         _references(section),
         section.different_first_page_header_footer,
-        Rooms(round(wide - left - right, 1), round(high - left - right, 1)),
+        Rooms(round(wide - left - right, 1), round(high - left - right, 1), largest=11),
     )
 
 

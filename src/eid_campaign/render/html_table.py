@@ -18,7 +18,7 @@ from eid_campaign.render.values import (
 
 _UPRIGHT_COLUMNS: Final = 7
 """Columns that still fit on an upright sheet of A4."""
-_DENSE_COLUMNS: Final = 12
+_DENSE_COLUMNS: Final = 11
 """Columns that fit there in small letters, in the body of a letter, which is not to be turned."""
 _CALM_COLUMNS: Final = 14
 """Columns that a sheet on its side bears in letters of the usual size."""
@@ -89,7 +89,7 @@ class TableView:
     @property
     def dense(self) -> bool:
         """Whether it is printed upright, in small letters."""
-        return _UPRIGHT_COLUMNS < self.width and not self.wide
+        return self.width > _UPRIGHT_COLUMNS and not self.wide
 
     @property
     def crowded(self) -> bool:
