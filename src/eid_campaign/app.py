@@ -22,11 +22,11 @@ from eid_campaign.ledger import plans, remains, tallies, unfinished, unit_tables
 from eid_campaign.ledger.database import IN_MEMORY
 from eid_campaign.ledger.exports import exports_of, log_exports
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.ledger.left import left_counts
+from eid_campaign.ledger.left_counts import left_counts
 from eid_campaign.ledger.log import Author
 from eid_campaign.ledger.past import as_known
 from eid_campaign.ledger.recorded import bounds, last_entry
-from eid_campaign.render.formats import FORMATS, Looks, format_of, on_screen, render
+from eid_campaign.render.formats import Looks, format_for, on_screen, render
 from eid_campaign.reports.words import Campaign
 from eid_campaign.settings import Settings
 from eid_campaign.wording import N_
@@ -221,7 +221,7 @@ class App(NamedTuple):
         if not output.files:
             self._show(document, output.format or "table", output.looks)
             return
-        forms = [(path, _file_format(output.format, path)) for path in output.files]
+        forms = [(path, format_for(path, output.format)) for path in output.files]
         made = [(path, render(document, form, output.looks)) for path, form in forms]
         self._log(document, forms)
         for path, content in made:
@@ -308,12 +308,6 @@ def write_whole(path: Path, content: bytes) -> None:
             path=path,
             cause=error.strerror or "?",
         ) from None
-
-
-def _file_format(form: str, path: Path) -> str:
-    if form in ("", "table"):
-        return format_of(path)
-    return form if form in FORMATS else format_of(path)
 
 
 def _can_show(text: str, encoding: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from eid_campaign.ledger import log, seals
 from eid_campaign.ledger.database import IN_MEMORY, transaction
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.migrations import MIGRATIONS, sealed
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.ledger.seal_digests import Column
 from tests.checking import life
@@ -88,8 +89,8 @@ def _without_seals(path: Path) -> None:
     ).fetchall():
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute("DELETE FROM seal")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    connection.execute(f"PRAGMA user_version = {version - 1}")
+    connection.execute("DROP TABLE asserted")
+    connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(sealed)}")
     connection.close()
 
 

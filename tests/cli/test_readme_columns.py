@@ -13,13 +13,16 @@ import pytest
 from eid_campaign.app import App, Output
 from eid_campaign.campaign.conclusions import HEADINGS
 from eid_campaign.campaign.left import Guess, Sure
+from eid_campaign.campaign.list_matching import KINDS
 from eid_campaign.campaign.problems import Severity
+from eid_campaign.campaign.reconciling import FIGURES, REASONS
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.document import Document
 from eid_campaign.reports import check, corrections, log, sent
 from eid_campaign.reports.duplicates_words import BANDS, VERDICTS
 from eid_campaign.reports.imported_notes import SOURCES
+from eid_campaign.reports.outlook_said import STATES
 
 from .conftest import SAMPLE, typed
 
@@ -51,6 +54,7 @@ LISTS = {
     + """\
 1,Nguyễn Văn An,03/05/1990,Nam,038090000017,Thôn 12,Mức 2 đã kích hoạt,,
 4,Phạm Văn Kiên,12/07/1988,Nam,038088000111,Thôn 12,Chưa thu nhận,,
+6,Võ Thị Lan,31/02/1988,Nữ,038188000117,Thôn 12,Mức 2 chưa kích hoạt,,
 """,
     "muon.csv": HEAD
     + "1,Nguyễn Văn An,03/05/1990,Nam,038090000017,Thôn 12,Mức 2 chưa kích hoạt,,\n",
@@ -77,7 +81,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("import", "sau.csv", "--commune", "Cẩm Tân"),
     ("import", "muon.csv", "--commune", "Cẩm Tân", "--as-of", "2024-11-11"),
     ("report", "weekly", "--as-of", "2024-11-19"),
+    ("report", "daily", "--as-of", "2024-11-19"),
+    ("report", "final", "--as-of", "2024-11-19"),
     ("report", "exempt", "--as-of", "2024-11-19"),
+    ("reconcile", "cap=2", "chua-thu-nhan=1", "--village", "Thôn 12"),
+    ("reconcile", "dau.csv", "--commune", "Cẩm Tân", "--list"),
+    ("report", "quality", "--as-of", "2024-11-19"),
+    ("report", "change", "--as-of", "2024-11-19", "--from", "2024-11-05", "--list"),
+    ("why", "1.037", "--as-of", "2024-11-19"),
     ("report", "sent"),
     ("left",),
     ("duplicates", "--min-score", "0"),
@@ -239,8 +250,12 @@ VALUES = {
     "`sure`": [sure.value for sure in Sure],
     "`band`": [band for band in BANDS if band],
     "`verdict`": list(VERDICTS),
+    "`outlook_level2`, `outlook_activation`": list(STATES),
     "`kind` of `log`": list(log.SAID),
     "`kind` of `check`": list(check.SAID),
+    "`figure` of `reconcile`": list(FIGURES),
+    "`explanation`": list(REASONS),
+    "`kind` of `reconcile`": [kind for kind in KINDS if kind != "same"],
 }
 
 

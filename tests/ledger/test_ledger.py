@@ -19,10 +19,11 @@ from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.tally import Group, tally_of
+from eid_campaign.ledger.counting import topics_anew
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import Added, Roster, add_roster
-from eid_campaign.ledger.tallies import tally, topics, topics_anew, topics_of_communes
+from eid_campaign.ledger.tallies import tally, topics, topics_of_communes
 from eid_campaign.roster.schema import frame_of
 from tests.drawn import BASELINE, ME, WEEK_2, WEEK_3, number, roster
 

@@ -12,7 +12,8 @@ from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.ledger import decisions
 from eid_campaign.ledger.identities import SAME
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.ledger.left import Trial, left, left_by, left_counts, left_if
+from eid_campaign.ledger.left import Trial, left, left_by, left_if
+from eid_campaign.ledger.left_counts import left_counts
 from eid_campaign.ledger.settling import settle
 from eid_campaign.ledger.tallies import tally
 from eid_campaign.ledger.undo import redo, undo

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 
@@ -12,7 +14,7 @@ from eid_campaign.wording import _, use_language
 from tests.cli.conftest import typed
 
 from .conftest import Known
-from .forms import FORMS
+from .forms import FORMS, LIST
 
 OUTSIDE = ("public", "figures")
 
@@ -38,6 +40,12 @@ def _asked() -> list[str]:
     return found
 
 
+def _listed(campaign: Known) -> str:
+    """Return a list that speaks of somebody of the ledger and of sensitive remarks."""
+    note = sorted(campaign.sensitive_notes)[-1].replace(",", ";")
+    return LIST.format(name="Hà Văn Lạc", number=campaign.person, phone=note)
+
+
 def test_the_commands_for_others_are_found() -> None:
     """Those known to have such audiences are among those asked."""
     asked = _asked()
@@ -55,6 +63,9 @@ def test_no_sensitive_word_leaves(campaign: Known, words: str, form: str) -> Non
     if words.startswith("rules test"):
         assert typed("rules", "start", "từ.tsv").code == 0
         args.append("từ.tsv")
+    if words.startswith("reconcile"):
+        Path("tự.csv").write_text(_listed(campaign), encoding="utf-8")
+        args += ["tự.csv", "--list"]
     if words.startswith("calendar"):
         args += ["--days", "400"]
     if words.startswith("people") and form == "table":

@@ -97,7 +97,7 @@ def test_every_field_can_be_asked_for(template: Template) -> None:
         " khoản mức 2.;False|1 II. Khó khăn, vướng mắc: Nhiều người đi làm ăn xa.;True|",
         "Chỉ tiêu A – cấp tài khoản định danh mức 2: Chỉ tiêu",
         "Kết quả từng thôn: 3"
-        "  Toàn xã 3.053 1.527 617 40,41\u00a0% 99 61 61,62\u00a0% +9   2|"
+        "  Toàn xã 3.053 1.527 617 40,41\u00a0% 99 61 61,62\u00a0% ▲ 9   2|"
         "Dòng không đọc được: 0  0|",
     ]
 

@@ -16,7 +16,7 @@ import pytest
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.document import Column, Document, Kind, Table, Text
-from eid_campaign.render.formats import FORMATS, format_of, render
+from eid_campaign.render.formats import FORMATS, format_for, format_of, render
 from eid_campaign.wording import said, use_language
 
 from .sample import COLUMNS, DOCUMENT, EMPTY, REPORT, ROWS
@@ -207,3 +207,28 @@ def test_the_table_of_formats_loads_no_format() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "written"),
+    [
+        ("tuần.docx", "", "docx"),
+        ("tuần.docx", "table", "docx"),
+        ("tuần.TXT", "", "text"),
+        ("tin.txt", "zalo", "zalo"),
+        ("loa.txt", "loudspeaker", "loudspeaker"),
+        ("tuần.docx", "zalo", "docx"),
+        ("số liệu.dat", "csv", "csv"),
+        ("số liệu.csv", "csv", "csv"),
+    ],
+)
+def test_the_ending_of_a_file_decides_its_format(file: str, asked: str, written: str) -> None:
+    """A text for a chat is for files of plain text; others beside it stay what they say."""
+    assert format_for(Path(file), asked) == written
+
+
+@pytest.mark.parametrize(("file", "asked"), [("tuần.pdf", "csv"), ("tuần.txt", "xlsx")])
+def test_no_file_is_of_another_kind_than_its_ending_says(file: str, asked: str) -> None:
+    """A format and an ending that contradict each other are refused before anything is written."""
+    with pytest.raises(UsageProblem):
+        format_for(Path(file), asked)

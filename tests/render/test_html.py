@@ -115,7 +115,7 @@ def test_a_change_is_told_by_sign_and_word_not_by_colour() -> None:
     rows = tuple({"village": "Thôn 1", "change": value} for value in (12, -3, 0, None))
     page = _body(Document("d", "Thử", date(2024, 11, 5), (Table("t", "Bảng", columns, rows),)))
     told = [_Markup(cell).text.strip() for cell in re.findall(r"<td.*?</td>", page)]
-    assert told == ["▲tăng +12", "▼giảm −3", "=không đổi", "–"]
+    assert told == ["▲tăng 12", "▼giảm 3", "=không đổi", "–"]
 
 
 def test_cells_carry_the_bare_value_they_are_sorted_by() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -34,6 +34,20 @@ class Finding(NamedTuple):
     values: Mapping[str, object] = MappingProxyType({})
 
 
+class Noted(NamedTuple):
+    """A figure of the national system, kept beside what the ledger counted when it was asked."""
+
+    unit: str
+    """Blank for all units together."""
+    village: str
+    """Blank for the unit as a whole."""
+    figure: str
+    number: int
+    """The system's."""
+    counted: int
+    """The ledger's own of then."""
+
+
 class Checked(NamedTuple):
     """What a check found."""
 
@@ -47,3 +61,5 @@ class Checked(NamedTuple):
     """The first entry whose rows are sealed on their own; those before are sealed together."""
     code: str
     """Of the log's head, 12-7F3A-91C2; blank where nothing is sealed."""
+    asserted: tuple[tuple[int, date, Noted], ...] = ()
+    """Figures of the system that are held: entry, day, figure."""

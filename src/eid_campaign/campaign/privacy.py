@@ -8,13 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
 
-from eid_campaign.campaign.note_engine import matches_of
-from eid_campaign.campaign.note_pieces import expanded, pieces_of
-from eid_campaign.campaign.note_rules import tables
-from eid_campaign.campaign.note_text import words_of
-from eid_campaign.campaign.sensitive import tells_sensitive
 from eid_campaign.campaign.standings import SENSITIVE, Reason
 
 _NUMBER = re.compile(r"\d{9,}|(?<!\d)\d{3,4}(?:[ .\u00a0]\d{3,4}){2,3}(?!\d)")
@@ -54,33 +48,9 @@ def shown_reason(reason: Reason, audience: Audience) -> str:
     return ""
 
 
-def shown_note(note: str, reason: Reason, audience: Audience, own: str = "") -> str:
-    """Return a remark as ``audience`` may see it.
-
-    A remark that speaks of a sensitive matter stays hidden whatever the standing is now: who was
-    in prison once, or was decided to be eligible though ill, is nobody's business either.
-    ``own`` is the commune's own table of words.
-    """
-    if audience is Audience.POLICE:
-        return note
-    if audience is not Audience.TEAM or reason in SENSITIVE or _tells_sensitive(note, own):
-        return ""
-    return without_numbers(note)
-
-
 def without_numbers(text: str) -> str:
     """Return ``text`` with every citizen number or phone in it masked but for its last three."""
     return _NUMBER.sub(lambda found: f"{'*' * (len(found[0]) - 3)}{found[0][-3:]}", text)
-
-
-@lru_cache(maxsize=65536)
-def _tells_sensitive(note: str, own: str) -> bool:
-    words, _shown = words_of(note)
-    if not words:
-        return False
-    known = tables(own)
-    matches = matches_of(pieces_of(expanded(words, known), known), known)
-    return tells_sensitive(note) or any(match.rule.reason in SENSITIVE for match in matches)
 
 
 def safe_reason_counts(counts: Mapping[Reason, int], audience: Audience) -> dict[str, int]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from eid_campaign.campaign.decisions import Wanted, same_for_all
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.places import village_order
-from eid_campaign.campaign.privacy import Audience, shown_note, shown_reason
+from eid_campaign.campaign.privacy import Audience, shown_reason
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.campaign.spelling import plain
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing

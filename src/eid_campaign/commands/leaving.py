@@ -10,7 +10,8 @@ from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.left import Candidate, Left, Missing, guess
 from eid_campaign.campaign.notes import Finding, read_note
 from eid_campaign.campaign.person import Person
-from eid_campaign.campaign.privacy import Audience, shown_note
+from eid_campaign.campaign.privacy import Audience
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.left import left

@@ -18,7 +18,7 @@ from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.commands.days import DAY, Recorded
 from eid_campaign.commands.passphrase import passphrases
 from eid_campaign.ledger import cipher
-from eid_campaign.render.formats import FORMATS, Looks, format_of
+from eid_campaign.render.formats import FORMATS, Looks, format_for
 from eid_campaign.settings import load
 from eid_campaign.wording import N_, _
 
@@ -104,8 +104,7 @@ def output_options(function: Function) -> Function:
                 "Name one with -o, for example: -o bao-cao.docx --open",
             )
         for path in files:
-            if not form or form == "table":
-                format_of(path)  # a wrong ending is said before anything is computed
+            format_for(path, form or "")  # a wrong ending is said before anything is computed
             if not path.parent.is_dir():
                 raise InputRefused(
                     "There is no folder {folder} to write into.",

@@ -11,7 +11,7 @@ from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.commands.answering import answer_options
 from eid_campaign.commands.options import SaidCommand
 from eid_campaign.ledger import plans, unit_tables
-from eid_campaign.ledger.left import left_counts
+from eid_campaign.ledger.left_counts import left_counts
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.status import status_report
 from eid_campaign.wording import N_

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
-from eid_campaign.document.charts import Chart, Tiles
-from eid_campaign.document.letter import Card, Letter
 from eid_campaign.document.tables import Table, Text
 
-Block = Table | Text | Chart | Tiles
+if TYPE_CHECKING:  # charts and letters are for pages: a screen is quicker without them
+    from eid_campaign.document.charts import Chart, Tiles
+    from eid_campaign.document.letter import Card, Letter
+
+Block: TypeAlias = "Table | Text | Chart | Tiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +71,6 @@ class Document:
     @property
     def charts(self) -> tuple[Chart, ...]:
         """The charts, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Chart))
+        return tuple(
+            block for block in self.blocks if not isinstance(block, Table | Text) and block.is_chart
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar, Literal
 
 from eid_campaign.document.tables import Kind
 
@@ -69,6 +70,7 @@ class Chart:
     """Days with a name, such as a deadline: an upright line."""
     annex: bool = False
     """Whether a page has it behind the signature, as an annex; everything else keeps its order."""
+    is_chart: ClassVar[Literal[True]] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,4 @@ class Tiles:
     caption: str
     annex: bool = False
     """Whether a page has it behind the signature, as an annex; everything else keeps its order."""
+    is_chart: ClassVar[Literal[False]] = False

@@ -11,7 +11,7 @@ from datetime import date
 from eid_campaign.campaign.logged import Finding
 from eid_campaign.campaign.plan import Appendix, Rules, target_of, total_gap
 from eid_campaign.campaign.tally import Group
-from eid_campaign.ledger import plans, tallies
+from eid_campaign.ledger import counting, plans, tallies
 from eid_campaign.ledger.ledger import Ledger
 
 _COUNTS = ("rows_read", "refused", "new", "changed", "same", "conflict")
@@ -185,7 +185,7 @@ def _counted(
 
 def _fresh(ledger: Ledger, as_of: date, rules: Rules) -> Counter[Group]:
     groups: Counter[Group] = Counter()
-    for (group, _topic), people in tallies.topics_anew(ledger, as_of, rules).items():
+    for (group, _topic), people in counting.topics_anew(ledger, as_of, rules).items():
         groups[group] += people
     return groups
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from eid_campaign.campaign.errors import EidcError
 from eid_campaign.campaign.logged import Checked, Finding
 from eid_campaign.campaign.plan import Rules
-from eid_campaign.ledger import database, log, seal_checks, seals
+from eid_campaign.ledger import asserted, database, log, seal_checks, seals
 from eid_campaign.ledger.check_counts import imports, people, plan, tallies_kept
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rebuild import differing
@@ -54,11 +54,16 @@ def check(asked: Asked) -> Checked:
     try:
         (entries,) = connection.execute("SELECT count(*) FROM operation").fetchone()
         sealed = seals.all_seals(connection)
-    except (sqlite3.Error, ValueError):
+        noted = tuple(
+            (kept.number, kept.as_of, each)
+            for kept in asserted.kept(asked.ledger)
+            for each in kept.figures
+        )
+    except (sqlite3.Error, ValueError, TypeError):
         return Checked(tuple(findings), tuple(CHECKS), 0, 0, "")
     whole = max((seal.number + 1 for seal in sealed if seal.whole), default=1)
     code = sealed[-1].code if sealed else ""
-    return Checked(tuple(findings), tuple(CHECKS), entries, whole, code)
+    return Checked(tuple(findings), tuple(CHECKS), entries, whole, code, noted)
 
 
 def _database(asked: Asked) -> Iterator[Finding]:
@@ -150,6 +155,10 @@ def _rebuilt(asked: Asked) -> Iterator[Finding]:
         yield Finding("rebuilt", None, {"people": count})
 
 
+def _asserted(asked: Asked) -> Iterator[Finding]:
+    return asserted.moved_away(asked.ledger, asked.rules)
+
+
 CHECKS: dict[str, Callable[[Asked], Iterator[Finding]]] = {
     "database": _database,
     "references": _references,
@@ -162,5 +171,6 @@ CHECKS: dict[str, Callable[[Asked], Iterator[Finding]]] = {
     "tallies": _tallies,
     "plan": _plan,
     "rebuilt": _rebuilt,
+    "asserted": _asserted,
 }
 """What is checked, in this order."""

@@ -7,7 +7,6 @@ again, or of an earlier day needs no one's care. They stay at their last stage i
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
@@ -39,11 +38,6 @@ def left(ledger: Ledger, as_of: date) -> tuple[Left, ...]:
         return ()
     found = _left(ledger, as_of, lists_up_to(ledger, as_of))
     return tuple(gone for _person, gone in sorted(found.items()))
-
-
-def left_counts(ledger: Ledger, as_of: date) -> dict[tuple[str, str], int]:
-    """Return how many had left the list by ``as_of``, by (commune, village)."""
-    return dict(Counter((gone.commune, gone.village) for gone in left(ledger, as_of)))
 
 
 def left_by(ledger: Ledger, import_id: int) -> int:

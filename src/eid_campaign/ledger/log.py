@@ -17,7 +17,7 @@ from eid_campaign.campaign.logged import Entry
 from eid_campaign.ledger.written import TABLES
 
 QUIET_KINDS = (
-    *("export", "backup", "restore", "check", "freeze"),
+    *("export", "backup", "restore", "check", "freeze", "assert"),
     *("encrypt", "decrypt", "rekey"),
 )
 """Entries after which everything asked is answered as before: kept tallies outlive them, and

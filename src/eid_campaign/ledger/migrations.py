@@ -44,6 +44,15 @@ def sealed(connection: sqlite3.Connection) -> None:
     seals.guard(connection)
 
 
+def asserted_figures(connection: sqlite3.Connection) -> None:
+    """Create the table of the national system's figures; nothing is deleted from it either."""
+    connection.execute(_ASSERTED)
+    connection.execute(
+        "CREATE TRIGGER asserted_is_kept BEFORE DELETE ON asserted"
+        " BEGIN SELECT RAISE(ABORT, 'nothing is deleted from the ledger'); END"
+    )
+
+
 _FIRST = """
 CREATE TABLE operation (
     id INTEGER PRIMARY KEY,
@@ -186,6 +195,15 @@ CREATE TABLE own_rules (
     text TEXT NOT NULL
 ) STRICT"""
 
+_ASSERTED = """
+CREATE TABLE asserted (
+    id INTEGER PRIMARY KEY REFERENCES operation,
+    as_of INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    figures TEXT NOT NULL,
+    undone_by INTEGER REFERENCES operation
+) STRICT"""
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     first_ledger,
     settled_by_hand,
@@ -193,4 +211,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     own_words,
     two_days,
     sealed,
+    asserted_figures,
 )

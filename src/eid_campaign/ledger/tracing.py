@@ -10,9 +10,9 @@ from eid_campaign.campaign.corrections import counts_in
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.tally import Group
+from eid_campaign.ledger.counting import baseline_days, first_roster, stage_of
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
-from eid_campaign.ledger.tallies import baseline_days, first_roster, stage_of
 
 Read = tuple[str, str, int]
 """(file, sheet, row) from which a person's last change came."""

@@ -27,6 +27,7 @@ _PARTS = {
     "decision": N_("the officers' decisions"),
     "identity": N_("the officers' decisions"),
     "frozen_report": N_("reports that were sent"),
+    "asserted": N_("figures of the national system"),
 }
 """What a table holds, as a person would say it."""
 

@@ -45,6 +45,7 @@ TABLES = (
     Table("village_spelling", ended="undone_by", kinds=("tie",), replacing=("tie",)),
     Table("mapping", ended="forgotten_by", kinds=("mapping",), replacing=("mapping",)),
     Table("frozen_report", ended="undone_by", kinds=("freeze",)),
+    Table("asserted", ended="undone_by", kinds=("assert",)),
     Table("taken_back", ended="redone_by"),
     Table("seal"),
 )

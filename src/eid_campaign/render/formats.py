@@ -106,6 +106,31 @@ def format_of(path: Path) -> str:
     )
 
 
+def format_for(path: Path, asked: str) -> str:
+    """Return the format in which ``path`` is written when ``asked`` (blank for none) was given.
+
+    The ending decides. A format without an ending of its own, such as a text for a chat, is for
+    files of plain text; the others beside them stay what their ending says. Raises UsageProblem
+    where both are named and contradict each other: no file is of another kind than it says.
+    """
+    found = FORMATS.get(asked)
+    if found is None:
+        return format_of(path)
+    suffix = path.suffix.lower()
+    known = {each for one in FORMATS.values() for each in one.suffixes}
+    if suffix in (found.suffixes or FORMATS["text"].suffixes) or suffix not in known:
+        return asked
+    if not found.suffixes:
+        return format_of(path)
+    raise UsageProblem(
+        "{file} would hold another kind of file than its ending says: --format {name}.",
+        "Leave --format away, or end the name in {suffix}.",
+        file=path.name,
+        name=asked,
+        suffix=found.suffixes[0],
+    )
+
+
 def on_screen(document: Document, *, width: int, colour: bool, encoding_ok: bool) -> str:
     """Return ``document`` as a terminal shows it; see :func:`eid_campaign.render.terminal.draw`."""
     terminal = cast("_Terminal", import_module("eid_campaign.render.terminal"))

@@ -15,6 +15,7 @@ from eid_campaign.render.values import (
     people_columns,
     shown_row,
 )
+from eid_campaign.wording import count
 
 _UPRIGHT_COLUMNS: Final = 7
 """Columns that still fit on an upright sheet of A4."""
@@ -166,6 +167,7 @@ def _cell(column: Column, row: Row, said: str, *, names_row: bool, edge: bool) -
     direction = ""
     if column.kind is Kind.CHANGE and isinstance(value, int):
         direction = "up" if value > 0 else "down" if value < 0 else "same"
+        said = count(abs(value))  # the page draws the sign apart, with a word to be heard
     raw = str(value) if is_sorted_by_value else ""
     return Cell(said, raw, column.kind, names_row, edge, len(said) <= _SHORT, direction)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from eid_campaign.campaign.logged import Checked, Finding
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
+from eid_campaign.reports.reconciled_words import figure_said, held_said, place_said
 from eid_campaign.wording import N_, _, count, day
 
 _BACKUP = N_(
@@ -96,6 +97,16 @@ SAID: dict[str, tuple[str, str]] = {
         N_("The appendix prints the total {printed}; its units make {summed}."),
         _PLAN,
     ),
+    "asserted_moved": (
+        N_(
+            "{figure}, {place}, {day}: the national system had {asserted}, the ledger {then} when"
+            " they were compared; now the ledger counts {now} (entry {entry})."
+        ),
+        N_(
+            "See what was entered since: eidc log. If the ledger is right now, compare again:"
+            " eidc reconcile; if the figure was mistyped: eidc undo {entry}"
+        ),
+    ),
     "rebuilt": (
         N_("What is stored of {people} people is not what the imports that count say of them."),
         _BACKUP,
@@ -115,6 +126,7 @@ CHECKS = {
     "tallies": N_("the figures kept for reports are those counted anew"),
     "plan": N_("the appendix: targets and totals follow from its columns"),
     "rebuilt": N_("what is known is what the imports that count say"),
+    "asserted": N_("figures of the national system: the ledger has not moved away from them"),
 }
 """What is checked, as it is said; ``eidc check -v`` lists it."""
 
@@ -141,6 +153,9 @@ def check_report(found: Checked, as_of: date, *, verbose: bool = False) -> Docum
     if verbose:
         checked = tuple(_(CHECKS[check]) for check in found.checks)
         blocks.append(Text(_("What was checked"), checked))
+        if found.asserted:
+            held = _("Figures of the national system that are held")
+            blocks.append(Text(held, held_said(found.asserted)))
     return Document("check", title, as_of, tuple(blocks), notes=_notes(found))
 
 
@@ -149,6 +164,9 @@ def _row(finding: Finding) -> Row:
     values = {name: _worded(value) for name, value in finding.values.items()}
     if finding.kind == "unreadable":
         values["part"] = _(CHECKS[str(finding.values["what"])])
+    if finding.kind == "asserted_moved":
+        values["figure"] = figure_said(str(finding.values["figure"]))
+        values["place"] = place_said(str(finding.values["unit"]), str(finding.values["village"]))
     values["entry"] = str(finding.entry or "–")
     return {
         "entry": finding.entry,

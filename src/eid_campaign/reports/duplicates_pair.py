@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from eid_campaign.campaign.likeness import Likeness
 from eid_campaign.campaign.person import Person
-from eid_campaign.campaign.privacy import Audience, masked_number, masked_phone, shown_note
+from eid_campaign.campaign.privacy import Audience, masked_number, masked_phone
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.document import Column, Table
 from eid_campaign.reports.duplicates_words import BANDS, FACTS, facts_said, reason_said
 from eid_campaign.reports.people import born_said

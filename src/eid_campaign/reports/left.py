@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from eid_campaign.campaign.left import Guess, Guessed, Left, Sure, Why
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.places import village_order
-from eid_campaign.campaign.privacy import Audience, masked_number, shown_note
+from eid_campaign.campaign.privacy import Audience, masked_number
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
 from eid_campaign.reports.people import born_said
 from eid_campaign.reports.words import stage_said
@@ -100,20 +101,6 @@ def left_report(found: Sequence[Gone], as_of: date, audience: Audience, own: str
         (*tables, *advice),
         notes=_notes(ordered, audience),
         audience=audience.value,
-    )
-
-
-def left_note(counts: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
-    """Return the sentence that goes beside figures of these (commune, village); none for 0."""
-    people = sum(counts.values())
-    if not people:
-        return ()
-    return (
-        _(
-            "Of the people counted, {count} are no longer on the list; they count at their last"
-            " stage until that is settled: eidc left",
-            count=count(people),
-        ),
     )
 
 

@@ -26,6 +26,7 @@ SAID = {
     "rules_adopt": N_("took over the commune's own words: {file}"),
     "rules_drop": N_("let the commune's own words no longer hold"),
     "freeze": N_("kept a report as it was sent"),
+    "assert": N_("kept {figures} figures of the national system"),
     "export": N_("wrote {document}: {rows} lines"),
     "backup": N_("made a backup: {file}"),
     "restore": N_("put a backup in the ledger's place"),
@@ -45,7 +46,13 @@ SETTLED = {
 
 DOCUMENTS = {
     "targets": N_("the targets"),
+    "reconcile": N_("what was compared with the national system"),
     "report_weekly": N_("the weekly report"),
+    "report_daily": N_("the daily report"),
+    "report_final": N_("the final report"),
+    "report_change": N_("the report of changes"),
+    "report_quality": N_("the report on the quality of lists"),
+    "why": N_("where a figure comes from"),
     "report_sent": N_("a report as it was sent"),
     "report_exempt": N_("the report on who cannot have an account"),
     "people": N_("the list of people"),
@@ -76,7 +83,7 @@ DOCUMENTS = {
     "mappings": N_("the list of headings settled by hand"),
     "mapping_forgotten": N_("the note on headings forgotten"),
 }
-COUNTS = ("rows", "decisions")
+COUNTS = ("rows", "decisions", "figures")
 """Details that are counts; other numbers are those of entries and people."""
 AUDIENCES = {
     "police": N_("for the police"),
@@ -154,6 +161,8 @@ def _what(entry: Entry) -> str:
     parts = [_(said).format_map(details)]
     if entry.kind == "import":
         parts += _import_parts(entry.details)
+    elif entry.kind == "assert" and (as_of := _text(entry.details, "as_of")):
+        parts.append(_("of {day}", day=day(date.fromisoformat(as_of))))
     elif entry.kind == "export":
         parts += _export_parts(entry.details)
     elif entry.kind == "identity" and entry.details.get("facts"):

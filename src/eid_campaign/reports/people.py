@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from eid_campaign.campaign.person import Person
-from eid_campaign.campaign.privacy import (
-    Audience,
-    masked_number,
-    masked_phone,
-    shown_note,
-    shown_reason,
-)
+from eid_campaign.campaign.privacy import Audience, masked_number, masked_phone, shown_reason
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import SENSITIVE, Standing
 from eid_campaign.document import Column, Document, Kind, Row, Table

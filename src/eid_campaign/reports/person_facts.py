@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.decisions import Decision
 from eid_campaign.campaign.history import Change, Version, changes, facts
-from eid_campaign.campaign.privacy import Audience, masked_number, masked_phone, shown_note
+from eid_campaign.campaign.privacy import Audience, masked_number, masked_phone
 from eid_campaign.campaign.sensitive import tells_sensitive
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.campaign.stages import STAGE_OF_ID
 from eid_campaign.campaign.standings import SENSITIVE, Reason
 from eid_campaign.document import Column, Kind, Row, Table

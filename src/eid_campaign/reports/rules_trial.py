@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.own_trial import Moved, Reread, moves
 from eid_campaign.campaign.person import Person
-from eid_campaign.campaign.privacy import Audience, masked_number, shown_note, shown_reason
+from eid_campaign.campaign.privacy import Audience, masked_number, shown_reason
+from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.campaign.standings import SENSITIVE, Reason, Standing, Verdict
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
 from eid_campaign.reports.people import born_said

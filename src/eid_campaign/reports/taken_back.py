@@ -20,6 +20,7 @@ KINDS = {
     "rules_adopt": N_("own words adopted"),
     "rules_drop": N_("own words dropped"),
     "freeze": N_("report kept as sent"),
+    "assert": N_("figures of the national system"),
 }
 _FIGURES = {
     "people": N_("People known"),

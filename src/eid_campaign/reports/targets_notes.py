@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eid_campaign.campaign.plan import published_differs, total_gap
 from eid_campaign.campaign.progress import Progress
 from eid_campaign.campaign.situation import Known, commune_target
-from eid_campaign.reports.left import left_note
+from eid_campaign.reports.left_note import left_note
 from eid_campaign.reports.words import COMPARED, Campaign
 from eid_campaign.wording import _, count, day, rate
 
