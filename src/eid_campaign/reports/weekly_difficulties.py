@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from eid_campaign.campaign.exempting import NOTHING, Obstacle
 from eid_campaign.campaign.privacy import Audience
@@ -13,7 +12,7 @@ from eid_campaign.campaign.series import WHOLE
 from eid_campaign.campaign.standings import Standing
 from eid_campaign.document import Block, Column, Kind, Row, Table, Text
 from eid_campaign.reports.problem_words import SEVERITIES, kind_said
-from eid_campaign.reports.standing_tables import standing_tables
+from eid_campaign.reports.standing_tables import in_annex, standing_tables
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.reports.weekly_words import obstacle_said, solution_said
 from eid_campaign.wording import _, count
@@ -27,24 +26,17 @@ def difficulties(week: WeeklyFacts) -> tuple[Block, ...]:
         Text(_("II. DIFFICULTIES"), _main(week), level=1, is_draft=True),
         Text(_("What the figures show"), _said(week), is_draft=True, pages_only=True),
         *_obstacles(week),
-        *_lists(
+        # The sentences above have named them, their number and what weighs most.
+        *in_annex(
+            _("Exempt, to verify, problems of the lists"),
             (
                 *standing_tables(exempt, to_verify, week.audience),
                 *_list_problems(week),
                 *_silent(week),
-            )
+            ),
         ),
         Text(_("Other difficulties"), ("……",), is_draft=True, pages_only=True),
     )
-
-
-def _lists(tables: Sequence[Table]) -> tuple[Block, ...]:
-    """An annex: the sentences above have named them, their number and what weighs most."""
-    if not tables:
-        return ()
-    title = _("Exempt, to verify, problems of the lists")
-    named = Text(title, (), pages_only=True, annex=True)
-    return (named, *(replace(table, annex=True) for table in tables))
 
 
 _MOST_NAMED = 3
