@@ -45,6 +45,22 @@ def test_the_parts_stand_in_the_order_of_an_administrative_report(report: Answer
     assert len(blank) >= 4, "direction, spreading the word, other difficulties, other proposals"
 
 
+def test_tables_keep_their_order_with_the_short_one_behind_the_first(
+    report: Answer, sample: Path, eidc: Eidc
+) -> None:
+    """Annexes are the pages' alone; the short table has figures of the long one, on no screen."""
+    assert [table["id"] for table in report.json["tables"]] == [
+        "weekly", "villages_short", "outlook", "ageing", "ranking", "ranking_effort",
+        "difficulties", "exempt", "to_verify", "list_problems", "silent", "next_week",
+    ]  # fmt: skip
+    names = ("village", "target_level2", "rate_achieved_level2", "rank", "remaining_activation")
+    long, short = report.rows("weekly"), report.rows("villages_short")
+    assert [[row[n] for n in names] for row in short] == [[row[n] for n in names] for row in long]
+    assert total(report, "villages_short")["achieved_level2_in_week"] == 402 - 190
+    assert all(row["explained_said"] for row in report.rows("ranking"))
+    assert _("{title}, in short", title="") not in eidc(*ASKED).out
+
+
 def test_who_waits_for_activation_is_whom_the_truth_has_approved(report: Answer) -> None:
     """The sum of both stages; who waited at the baseline and still does is 14 days and more."""
     stages = WEEKS[DAY]["total"]["stages"]

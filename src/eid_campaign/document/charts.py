@@ -68,6 +68,8 @@ class Chart:
     """COUNT or RATE: how the scale is written."""
     marks: tuple[tuple[date, str], ...] = ()
     """Days with a name, such as a deadline: an upright line."""
+    annex: bool = False
+    """Whether a page has it behind the signature, as an annex; everything else keeps its order."""
     is_chart: ClassVar[Literal[True]] = True
 
 
@@ -90,4 +92,6 @@ class Tiles:
     title: str
     tiles: tuple[Tile, ...]
     caption: str
+    annex: bool = False
+    """Whether a page has it behind the signature, as an annex; everything else keeps its order."""
     is_chart: ClassVar[Literal[False]] = False

@@ -60,6 +60,8 @@ class Table:
     """Whether only json and workbooks carry it: too long to be read from a screen or a page."""
     pages_only: bool = False
     """Whether a screen and plain text leave it out: it is for pages, workbooks and programs."""
+    annex: bool = False
+    """Whether a page has it behind the signature, as an annex; everything else keeps its order."""
 
     @property
     def machine_columns(self) -> tuple[Column, ...]:
@@ -80,3 +82,6 @@ class Text:
     so."""
     pages_only: bool = False
     """Whether a screen, plain text and a workbook leave it out: it is for pages and programs."""
+    annex: bool = False
+    """Whether a page has it behind the signature; an annex of several blocks begins with
+    the text that names it."""

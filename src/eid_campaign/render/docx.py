@@ -7,6 +7,8 @@ its tables and the number of each page. The office's own file, if one is given, 
 from __future__ import annotations
 
 from eid_campaign.document import Document, Letter
+from eid_campaign.render.annexes import parted
+from eid_campaign.render.docx_annexes import annexed
 from eid_campaign.render.docx_body import ended, flowed, pieces
 from eid_campaign.render.docx_file import fill, new, saved
 from eid_campaign.render.docx_letter import heading as letter_heading
@@ -30,14 +32,17 @@ def render(document: Document, looks: Looks) -> bytes:
 def _official(document: Document, letter: Letter) -> bytes:
     word = new()
     pages = letter_pages(word)
-    body, across, begins = flowed(ended(pieces(document, word, pages.rooms)), pages)
-    room = pages.rooms.across if across else pages.rooms.upright
+    blocks, annexes = parted(document)
+    body, opened = flowed(ended(pieces(document, word, pages.rooms, blocks)), pages)
+    room = pages.rooms.across if opened.across else pages.rooms.upright
+    behind, opened = annexed(document, annexes, word, pages, opened)
     content = (
         letterhead(letter)
         + letter_heading(letter, heading(document)[1:])
         + body
         + signature(letter, room)
-        + pages.section(across=across, begins=begins)
+        + behind
+        + pages.section(**opened._asdict())
     )
     fill(word, content)
     return saved(word, title=document.title, as_of=document.as_of)
@@ -46,7 +51,7 @@ def _official(document: Document, letter: Letter) -> bytes:
 def _plain(document: Document) -> bytes:
     word = new()
     pages = plain_pages(word)
-    found = pieces(document, word, pages.rooms)
+    found = pieces(document, word, pages.rooms, parted(document)[0])
     # One wide table lays the whole answer down: it is turned once, not from page to page.
     across = any(piece.across for piece in found)
     title, *others = heading(document)

@@ -6,12 +6,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from typing import Final
+from typing import Final, NamedTuple
 
 from docx.document import Document as DocxDocument
 from docx.shared import Mm
 
 from eid_campaign.document import Block, Chart, Document, Table, Text
+from eid_campaign.render.annexes import Annex
 from eid_campaign.render.charts import chart_png
 from eid_campaign.render.docx_page import Pages, Rooms
 from eid_campaign.render.docx_table import drawn, laid_out
@@ -50,17 +51,28 @@ class Piece:
         return paragraph(self.style, self.before + text + self.after)
 
 
-def pieces(document: Document, word: DocxDocument, rooms: Rooms) -> list[Piece]:
-    """Return the blocks of ``document`` in order, its notes and source under the last table.
+class Opened(NamedTuple):
+    """The section that is being written: its pages, not yet ended."""
+
+    across: bool = False
+    begins: bool = True
+    """Whether it is the first of the file."""
+    restarts: bool = False
+    """Whether its pages are counted from 1 again."""
+
+
+def pieces(
+    document: Document, word: DocxDocument, rooms: Rooms, blocks: Sequence[Block | Annex]
+) -> list[Piece]:
+    """Return ``blocks`` in order, the notes and the source of ``document`` under the last table.
 
     Pictures and remarks are put into ``word``, which the pieces are then for.
     """
-    blocks = document.page_blocks
     tables = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
     last = tables[-1] if tables else len(blocks) - 1
     found: list[Piece] = []
     for place, block in enumerate(blocks):
-        found += _block(document, block, word, rooms)
+        found += drawn_block(document, block, word, rooms)
         if place == last:
             found += _foot(document, across=bool(found and found[-1].across))
     if not blocks:
@@ -77,32 +89,43 @@ def ended(found: list[Piece]) -> list[Piece]:
     return [*found[:-1], replace(last, text=text)]
 
 
-def flowed(found: Sequence[Piece], pages: Pages) -> tuple[str, bool, bool]:
-    """Return the pieces with a break wherever the page turns, beginning on one that stands.
+def flowed(
+    found: Sequence[Piece], pages: Pages, opened: Opened | None = None
+) -> tuple[str, Opened]:
+    """Return the pieces with a break wherever the page turns, and the section left open.
 
-    Said with it: how the last page lies, and whether it is still in the first section.
+    They begin in the section ``opened``: the first of the file, if none is given.
     """
+    opened = opened or Opened()
     parts: list[str] = []
-    across, begins = False, True
     for place, piece in enumerate(found):
-        following = (each.across for each in found[place:] if each.across is not None)
-        wanted = next(following, across)
-        if wanted != across:
-            parts.append(turned(pages, across=across, begins=begins))
-            across, begins = wanted, False
+        wanted = first_lies(found[place:], opened.across)
+        if wanted != opened.across:
+            parts.append(turned(pages, opened))
+            opened = Opened(wanted, begins=False)
         parts.append(piece.xml)
-    return "".join(parts), across, begins
+    return "".join(parts), opened
 
 
-def turned(pages: Pages, *, across: bool, begins: bool) -> str:
-    """Return the end of a section whose pages lie ``across``."""
-    section = pages.section(across=across, begins=begins)
+def first_lies(found: Sequence[Piece], otherwise: bool) -> bool:
+    """Return whether the first of ``found`` that has a will of its own lies down."""
+    return next((each.across for each in found if each.across is not None), otherwise)
+
+
+def turned(pages: Pages, opened: Opened) -> str:
+    """Return the end of the section ``opened``."""
+    section = pages.section(**opened._asdict())
     # A low paragraph, because a section ends in one, and after a table there is none.
     return paragraph("eidcBreak", "", f'<w:spacing w:line="20" w:lineRule="exact"/>{section}')
 
 
-def _block(document: Document, block: Block, word: DocxDocument, rooms: Rooms) -> Iterator[Piece]:
-    if isinstance(block, Text):
+def drawn_block(
+    document: Document, block: Block | Annex, word: DocxDocument, rooms: Rooms
+) -> Iterator[Piece]:
+    """Return the pieces of one block; of an annex, the sentence that refers to it."""
+    if isinstance(block, Annex):
+        yield Piece("eidcBody", block.reference)
+    elif isinstance(block, Text):
         yield from _text(document, block, word)
     elif isinstance(block, Table):
         yield from _table(document, block, rooms)
@@ -165,7 +188,8 @@ def _notes(notes: Iterable[str], *, across: bool) -> Iterator[Piece]:
 
 
 def _chart(chart: Chart, word: DocxDocument, room: float) -> Iterator[Piece]:
-    yield Piece("eidcTableTitle", one_line(chart.title))
+    if chart.title:
+        yield Piece("eidcTableTitle", one_line(chart.title))
     yield Piece(made=_picture(chart, word, room))
     yield Piece("eidcCaption", one_line(chart.caption))
 

@@ -86,4 +86,4 @@ def _foot() -> str:
     )
     space = paragraph("eidcRule", "", '<w:keepNext/><w:spacing w:before="240"/>')
     columns = two_columns((left, right), widths=(_HALF, _HALF))
-    return space + columns + paragraph("eidcBreak", "")
+    return space + columns + paragraph("eidcBreak", "") + said("eidcBreak", "{{p annexes}}")

@@ -14,7 +14,7 @@ Fields = dict[str, object]
 
 
 def fields(document: Document) -> Fields:
-    """Return the fields of ``document`` but ``body``, which belongs to the file it is put into."""
+    """Return the fields of ``document`` but ``body`` and ``annexes``, made for one file."""
     letter = document.letter or Letter("", "", "", "", document.as_of, "", "")
     title, *others = heading(document)
     blocks = document.page_blocks

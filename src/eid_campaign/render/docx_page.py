@@ -35,6 +35,8 @@ class Rooms(NamedTuple):
     across: float = float(_LONG_SIDE - _LEFT - _RIGHT)
     smallest_upright: float = 9
     """Points of the letters below which a table had better lie down."""
+    largest: float = 12
+    """Points of the largest letters of a table."""
 
 
 class Pages(NamedTuple):
@@ -48,12 +50,20 @@ class Pages(NamedTuple):
     """Whether the first page of all has no number."""
     rooms: Rooms = Rooms()
 
-    def section(self, *, across: bool, begins: bool) -> str:
-        """Return the properties of a section that ``begins`` the file, or goes on in it."""
+    def section(self, *, across: bool, begins: bool, restarts: bool = False) -> str:
+        """Return the properties of a section that ``begins`` the file, or goes on in it.
+
+        ``restarts`` counts its pages from 1 again, and the first has no number (NĐ 30).
+        """
+        own_first = (begins or restarts) and self.has_own_first
+        page = self.across if across else self.upright
+        if restarts and "<w:pgNumType" not in page:
+            # Word wants it before the columns that a file of the office's own may have.
+            margins, columns, others = page.partition("<w:cols")
+            page = f'{margins}<w:pgNumType w:start="1"/>{columns}{others}'
         return (
-            f"<w:sectPr>{self.references if begins else ''}"
-            f"{self.across if across else self.upright}"
-            f"{'<w:titlePg/>' if begins and self.has_own_first else ''}</w:sectPr>"
+            f"<w:sectPr>{self.references if begins else ''}{page}"
+            f"{'<w:titlePg/>' if own_first else ''}</w:sectPr>"
         )
 
 
@@ -63,7 +73,7 @@ def letter_pages(document: DocxDocument) -> Pages:
     section.different_first_page_header_footer = True
     _fill(section.header, paragraph("eidcPage", field("PAGE")))
     _fill(section.first_page_header, paragraph("eidcPage", ""))
-    return _our_pages(section)
+    return _our_pages(section)._replace(rooms=Rooms(largest=11))
 
 
 def plain_pages(document: DocxDocument) -> Pages:
@@ -93,7 +103,7 @@ def pages_of(document: DocxDocument) -> Pages:
         _page(high, wide, others),
         _references(section),
         section.different_first_page_header_footer,
-        Rooms(round(wide - left - right, 1), round(high - left - right, 1)),
+        Rooms(round(wide - left - right, 1), round(high - left - right, 1), largest=11),
     )
 
 

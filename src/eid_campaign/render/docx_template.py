@@ -1,8 +1,9 @@
 """A Word file of the office's own, filled with a report: its fields, and the whole body at once.
 
 Templates are Jinja's as docxtpl reads them: ``{{ agency }}`` in a sentence, ``{{p body}}`` alone
-in its paragraph, ``{%p for part in parts %}`` … ``{%p endfor %}`` around paragraphs, ``{%tr … %}``
-around rows, ``{%tc … %}`` around cells. They run in a sandbox and see the fields only.
+in its paragraph, ``{{p annexes}}`` at the end of the file, ``{%p for part in parts %}`` …
+``{%p endfor %}`` around paragraphs, ``{%tr … %}`` around rows, ``{%tc … %}`` around cells. They run
+in a sandbox and see the fields only.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from lxml import etree
 
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.document import Document
-from eid_campaign.render.docx_body import ended, flowed, pieces, turned
+from eid_campaign.render.annexes import parted
+from eid_campaign.render.docx_annexes import annexed
+from eid_campaign.render.docx_body import Opened, ended, flowed, pieces, turned
 from eid_campaign.render.docx_fields import fields
 from eid_campaign.render.docx_file import saved
 from eid_campaign.render.docx_page import pages_of
@@ -32,6 +35,7 @@ from eid_campaign.wording import N_
 
 _CHANCE: Final = ("random", "shuffle")
 _BODY = re.compile(r"\{\{[^}]*\bbody\b")
+_ANNEXES = re.compile(r"\{\{[^}]*\bannexes\b")
 _TAG = re.compile(r"\{[{%#].*")
 _SHOWN: Final = 60
 """Characters of a mark that are said back."""
@@ -48,8 +52,13 @@ def filled(document: Document, path: Path) -> bytes:
     template = _opened(path)
     add_missing_styles(template.docx)
     known = fields(document)
-    asks_for_body = _BODY.search(template.patch_xml(template.get_xml()))
-    known["body"] = _Body(_body(document, template.docx) if asks_for_body else "")
+    xml = template.patch_xml(template.get_xml())
+    asks_for_body = bool(_BODY.search(xml))
+    asks_for_annexes = bool(_ANNEXES.search(xml))
+    body, annexes = "", ""
+    if asks_for_body or asks_for_annexes:
+        body, annexes = _whole(document, template.docx, parts=asks_for_annexes)
+    known["body"], known["annexes"] = _Body(body), _Body(annexes)
     try:
         _fill(template, known)
     except UndefinedError as unknown:
@@ -71,6 +80,8 @@ def filled(document: Document, path: Path) -> bytes:
             N_("Leave only fields between the braces, for example: {{{{ agency }}}}"),
             file=path.name,
         ) from failed
+    if annexes:
+        _end_with_its_pages(template.docx)
     return saved(template.docx, title=document.title, as_of=document.as_of)
 
 
@@ -114,18 +125,39 @@ def _opened(path: Path) -> Any:
     return template
 
 
-def _body(document: Document, word: DocxDocument) -> str:
-    """Return the whole body, on the pages of the file it is put into."""
+def _whole(document: Document, word: DocxDocument, *, parts: bool) -> tuple[str, str]:
+    """Return the body and the annexes, on the pages of the file they are put into.
+
+    ``parts``: whether the file has a place for annexes; if not, all of it is the body, in order.
+    """
     pages = pages_of(word)
-    found = pieces(document, word, pages.rooms)
-    xml, across, begins = flowed(ended(found) if document.letter else found, pages)
-    if across:  # what comes after the body stands upright again
-        xml += turned(pages, across=True, begins=begins)
-        begins = False
-    if not begins:  # the first page of all is in another section now
+    blocks, annexes = parted(document) if parts else (document.page_blocks, ())
+    found = pieces(document, word, pages.rooms, blocks)
+    xml, opened = flowed(ended(found) if document.letter else found, pages)
+    if opened.across:  # what comes after the body stands upright again
+        xml += turned(pages, opened)
+        opened = Opened(begins=False)
+    behind, opened = annexed(document, annexes, word, pages, opened)
+    if behind:  # ended here, because the file's own last pages stand; see _end_with_its_pages
+        behind += turned(pages, opened)
+        opened = Opened(begins=False)
+    if not opened.begins:  # the first page of all is in another section now
         for own in word.element.body.xpath("./w:sectPr/w:titlePg"):
             own.getparent().remove(own)
-    return xml
+    return xml, behind
+
+
+def _end_with_its_pages(word: DocxDocument) -> None:
+    """Let the file end with the pages of its last annex, where nothing stands behind it."""
+    *others, last, section = word.element.body
+    ends = last.xpath("./w:pPr/w:sectPr")
+    while others and not ends and not last.xpath(".//w:t | .//w:tbl"):
+        last.getparent().remove(last)  # the paragraph that the mark stood in
+        last = others.pop()
+        ends = last.xpath("./w:pPr/w:sectPr")
+    if ends:
+        section.getparent().replace(section, ends[0])
+        last.getparent().remove(last)
 
 
 def _environment() -> SandboxedEnvironment:

@@ -139,7 +139,8 @@ def _naming(lanes: Sequence[Lane]) -> int:
 
 def _fitted(lanes: Sequence[Lane], rooms: Rooms) -> Layout | None:
     for shape in _SHAPES:
-        if not shape.across and shape.size < rooms.smallest_upright:
+        too_small = not shape.across and shape.size < rooms.smallest_upright
+        if too_small or shape.size > rooms.largest:
             continue
         room = rooms.across if shape.across else rooms.upright
         widths = _widths(lanes, shape)

@@ -38,8 +38,8 @@ _templates = Environment(
 
 def render(document: Document) -> bytes:
     """Return ``document`` as a page in UTF-8; it is read without its script, too."""
-    blocks = viewed(document)
-    titled = [block for block in blocks if block.title]
+    blocks, annexes = viewed(document)
+    titled = [*(block for block in blocks if block.title), *annexes]
     title, *lines = heading(document)
     script = _own("sort.js")
     page = _templates.get_template("page.html").render(
@@ -52,6 +52,7 @@ def render(document: Document) -> bytes:
         letter=letterhead(document.letter) if document.letter else None,
         contents=titled if len(titled) > _MOST_WITHOUT_CONTENTS else [],
         blocks=blocks,
+        annexes=annexes,
         # Title and foot go onto the sheet of a wide table; those of a letter stay upright.
         opens_wide=not document.letter and any(map(_is_wide, blocks[:1])),
         ends_wide=not document.letter and any(map(_is_wide, blocks[-1:])),

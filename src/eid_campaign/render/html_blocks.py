@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from eid_campaign.document import Block, Chart, Document, Table, Text, Tiles
+from eid_campaign.render.annexes import Annex, parted, tied_to
 from eid_campaign.render.charts import chart_svg
 from eid_campaign.render.html_table import TableView, table_view
 from eid_campaign.render.values import block_title, one_line
@@ -69,22 +71,78 @@ class TilesView:
     kind: str = "tiles"
 
 
-View = TextView | TableView | ChartView | TilesView
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """The sentence that says in which annex something is."""
+
+    anchor: str
+    said: str
+    to: str
+    """The anchor of the annex."""
+    title: str = ""
+    kind: str = "reference"
 
 
-def viewed(document: Document) -> tuple[View, ...]:
-    """Return the blocks of ``document`` that a page shows, in order."""
-    shown = document.page_blocks
-    top = min((block.level for block in shown if isinstance(block, Text)), default=1)
+View = TextView | TableView | ChartView | TilesView | ReferenceView
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexView:
+    """An annex behind the signature, with its heading."""
+
+    anchor: str
+    name: str
+    title: str
+    tied: str
+    blocks: tuple[View, ...]
+    tag: str = "h2"
+
+    @property
+    def wide(self) -> bool:
+        """Whether it begins on a sheet on its side."""
+        first = self.blocks[0] if self.blocks else None
+        return isinstance(first, TextView | TableView) and first.wide
+
+
+def viewed(document: Document) -> tuple[tuple[View, ...], tuple[AnnexView, ...]]:
+    """Return the blocks of ``document`` that a page shows, in order, and its annexes."""
+    body, annexes = parted(document)
+    places = {annex.name: f"annex{number}" for number, annex in enumerate(annexes, 1)}
+    said = tied_to(document.letter) if document.letter else ""
+    return _views(document, body, "b", places), tuple(
+        AnnexView(
+            places[annex.name],
+            annex.name,
+            annex.title,
+            said,
+            _views(document, annex.blocks, f"{places[annex.name]}-", {}),
+        )
+        for annex in annexes
+    )
+
+
+def _views(
+    document: Document, shown: Sequence[Block | Annex], prefix: str, places: Mapping[str, str]
+) -> tuple[View, ...]:
+    """Return the views of ``shown``; ``places`` are the anchors of annexes, for the body alone."""
+    levels = (block.level for block in document.page_blocks if isinstance(block, Text))
+    top = min(levels, default=1)
     views: list[View] = []
     # From the last one on, because a heading alone goes where the block below it goes.
     for number, block in reversed(list(enumerate(shown, 1))):
+        anchor = f"{prefix}{number}"
+        if isinstance(block, Annex):
+            views.append(ReferenceView(anchor, block.reference, places[block.name]))
+            continue
         below = views[-1] if views else None
-        views.append(_view(document, block, f"b{number}", top, below))
+        in_body = document.letter is not None and prefix == "b"
+        views.append(_view(document, block, anchor, top, below, in_body=in_body))
     return tuple(reversed(views))
 
 
-def _view(document: Document, block: Block, anchor: str, top: int, below: View | None) -> View:
+def _view(
+    document: Document, block: Block, anchor: str, top: int, below: View | None, *, in_body: bool
+) -> View:
     if isinstance(block, Text):
         return TextView(
             anchor,
@@ -96,7 +154,8 @@ def _view(document: Document, block: Block, anchor: str, top: int, below: View |
         )
     if isinstance(block, Table):
         title = block_title(document, block)
-        return table_view(block, anchor, title, title or one_line(document.title))
+        caption = title or one_line(document.title)
+        return table_view(block, anchor, title, caption, in_body=in_body)
     title, caption = one_line(block.title), one_line(block.caption)
     if isinstance(block, Chart):
         return ChartView(anchor, title, caption, _drawings(block, anchor))

@@ -19,6 +19,8 @@ from eid_campaign.wording import count
 
 _UPRIGHT_COLUMNS: Final = 7
 """Columns that still fit on an upright sheet of A4."""
+_DENSE_COLUMNS: Final = 11
+"""Columns that fit there in small letters, in the body of a letter, which is not to be turned."""
 _CALM_COLUMNS: Final = 14
 """Columns that a sheet on its side bears in letters of the usual size."""
 _ON_A_PHONE: Final = 3
@@ -71,6 +73,8 @@ class TableView:
     total: tuple[Cell, ...]
     width: int
     notes: tuple[str, ...]
+    in_body: bool = False
+    """Whether the text of a letter goes on around it."""
     kind: str = "table"
 
     @property
@@ -81,7 +85,12 @@ class TableView:
     @property
     def wide(self) -> bool:
         """Whether it is printed on a sheet on its side."""
-        return self.width > _UPRIGHT_COLUMNS
+        return self.width > (_DENSE_COLUMNS if self.in_body else _UPRIGHT_COLUMNS)
+
+    @property
+    def dense(self) -> bool:
+        """Whether it is printed upright, in small letters."""
+        return self.width > _UPRIGHT_COLUMNS and not self.wide
 
     @property
     def crowded(self) -> bool:
@@ -94,8 +103,10 @@ class TableView:
         return self.width > _ON_A_PHONE
 
 
-def table_view(table: Table, anchor: str, title: str, caption: str) -> TableView:
-    """Return ``table`` as it is drawn."""
+def table_view(
+    table: Table, anchor: str, title: str, caption: str, *, in_body: bool = False
+) -> TableView:
+    """Return ``table`` as it is drawn; ``in_body``: the text of a letter goes on around it."""
     columns = people_columns(table)
     edges = tuple(
         place > 0 and column.group != columns[place - 1].group
@@ -111,6 +122,7 @@ def table_view(table: Table, anchor: str, title: str, caption: str) -> TableView
         total=_cells(columns, edges, total, total=True) if total is not None else (),
         width=len(columns),
         notes=noted(table.notes),
+        in_body=in_body,
     )
 
 

@@ -7,7 +7,7 @@ machine. The words reach it as JSON and are never read as its markup.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from typing import Any, Final
 import typst
 
 from eid_campaign.document import Block, Chart, Column, Document, Kind, Letter, Table, Text
+from eid_campaign.render.annexes import Annex, parted, tied_to
 from eid_campaign.render.charts import chart_svg
 from eid_campaign.render.values import (
     NUMERIC,
@@ -53,7 +54,8 @@ def render(document: Document) -> bytes:
 
 def _content(document: Document) -> dict[str, object]:
     title, *others = heading(document)
-    pieces = list(_pieces(document))
+    blocks, annexes = parted(document)
+    pieces = list(_pieces(document, blocks))
     if document.letter is not None:
         pieces = _ended(pieces)
     return {
@@ -63,6 +65,7 @@ def _content(document: Document) -> dict[str, object]:
         "as_of": [document.as_of.year, document.as_of.month, document.as_of.day],
         "letter": document.letter and _letter(document.letter, others),
         "pieces": pieces,
+        "annexes": [_annex(document, annex) for annex in annexes],
         "draft": _("(draft from the figures, to be read and edited)"),
         "pages": _("Page {page} of {pages}", page="{page}", pages="{pages}"),
         "foot": _foot(document),
@@ -74,9 +77,17 @@ def _foot(document: Document) -> str:
     return source if when in source else " · ".join(filter(None, [source, when]))
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
-    """Return the blocks in order, the notes of the document under its last table."""
-    blocks = document.page_blocks
+def _annex(document: Document, annex: Annex) -> dict[str, object]:
+    return {
+        "name": annex.name,
+        "title": annex.title.upper(),
+        "tied": tied_to(document.letter) if document.letter else "",
+        "pieces": [piece for block in annex.blocks for piece in _piece(document, block)],
+    }
+
+
+def _pieces(document: Document, blocks: Sequence[Block | Annex]) -> Iterator[_Piece]:
+    """Return ``blocks`` in order, the notes of the document under the last table."""
     tables = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
     last = tables[-1] if tables else len(blocks) - 1
     for place, block in enumerate(blocks):
@@ -87,8 +98,10 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         yield from _notes(document)
 
 
-def _piece(document: Document, block: Block) -> Iterator[_Piece]:
-    if isinstance(block, Text):
+def _piece(document: Document, block: Block | Annex) -> Iterator[_Piece]:
+    if isinstance(block, Annex):
+        yield {"is": "text", "title": "", "is_draft": False, "paragraphs": [block.reference]}
+    elif isinstance(block, Text):
         yield {
             "is": "text",
             "title": block_title(document, block),

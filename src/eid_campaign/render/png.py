@@ -22,6 +22,8 @@ _POINTS_AN_INCH: Final = 72.0
 """A point of the page is a pixel."""
 _MOST: Final = 30
 """Lines that a picture shows in full."""
+_ON_A_LINE: Final = 26
+"""Letters of a title that fit on one line for certain."""
 _FIRST, _LAST = 10, 5
 """Lines that are left of more."""
 
@@ -56,13 +58,21 @@ def _letters() -> Path:
 def _content(card: Card) -> dict[str, Any]:
     return {
         "language": language(),
-        "title": one_line(card.title),
+        "title": _together(one_line(card.title)),
         "period": one_line(card.period),
         "figures": [_figure(each) for each in card.figures],
         "ranking_title": one_line(card.ranking_title),
         "ranking": list(_ranking(card.ranking)),
         "foot": one_line(card.foot),
     }
+
+
+def _together(title: str) -> str:
+    """Return a title with the name of its place, behind the comma, on one line."""
+    before, comma, place = title.rpartition(", ")
+    if not comma or len(place) > _ON_A_LINE:
+        return title
+    return before + comma + place.replace(" ", "\u00a0")
 
 
 def _figure(figure: CardFigure) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eid_campaign.campaign.ageing import Waiting, waiting
-from eid_campaign.document import Block, Column, Kind, Row, Table, Text
+from eid_campaign.document import Column, Kind, Row, Table
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.wording import _, count, day
 
@@ -31,8 +31,8 @@ def ageing_said(week: WeeklyFacts) -> tuple[str, ...]:
     )
 
 
-def ageing(week: WeeklyFacts) -> tuple[Block, ...]:
-    """Return the sentence and the table; nothing where nobody waits."""
+def ageing(week: WeeklyFacts) -> tuple[Table, ...]:
+    """Return the table of the places; the summary says the sentence. Nothing if nobody waits."""
     if not waiting(week.ageing).people:
         return ()
     places = [(line.now.target.unit, line.now.village) for line in week.lines]
@@ -57,9 +57,6 @@ def ageing(week: WeeklyFacts) -> tuple[Block, ...]:
     )
     total: Row = {"unit": _("Total"), "village": _("Total"), **_waiting_row(summed)}
     return (
-        Text(
-            _("How long approved accounts wait for activation"), ageing_said(week), pages_only=True
-        ),
         Table(
             "ageing",
             _("Approved but not activated on {day}, by days of waiting", day=day(week.known.as_of)),

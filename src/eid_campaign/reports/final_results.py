@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eid_campaign.document import Block, Row, Text
 from eid_campaign.reports.final_facts import FinalFacts
-from eid_campaign.reports.final_table import final_table
+from eid_campaign.reports.final_table import final_short, final_table
 from eid_campaign.reports.period_rows import figure, share
 from eid_campaign.reports.told import ahead_said
 from eid_campaign.reports.words import COMPARED
@@ -39,7 +39,8 @@ def results(found: FinalFacts) -> tuple[Block, ...]:
                 rate=share(found.on_deadline, "rate_achieved_level2"),
             )
         )
-    return Text(_("I. Results against the targets"), tuple(said), level=1), final_table(found)
+    first = Text(_("I. Results against the targets"), tuple(said), level=1)
+    return first, final_table(found), final_short(found)
 
 
 def _state(found: FinalFacts) -> str:

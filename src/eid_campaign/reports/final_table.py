@@ -9,6 +9,7 @@ from eid_campaign.campaign.week import place_of
 from eid_campaign.document import Column, Kind, Row, Table
 from eid_campaign.reports import targets
 from eid_campaign.reports.final_facts import FinalFacts, FinalLine
+from eid_campaign.reports.short_table import short_table
 from eid_campaign.wording import N_, _
 
 PROPOSALS = {"commend": N_("commend"), "remind": N_("catch up")}
@@ -43,7 +44,24 @@ def final_table(found: FinalFacts) -> Table:
         )
         if many
         else (),
+        annex=True,
     )
+
+
+def final_short(found: FinalFacts) -> Table:
+    """Return the same in few columns, for the body of a page."""
+    table = final_table(found)
+    return short_table(
+        _("{title}, in short", title=table.title),
+        table.rows,
+        table.total,
+        villages=found.by == "village",
+        one_unit=_one_unit(found),
+    )
+
+
+def _one_unit(found: FinalFacts) -> bool:
+    return len({line.now.target.unit for line in found.lines}) == 1
 
 
 def _columns(found: FinalFacts) -> tuple[Column, ...]:
@@ -52,7 +70,7 @@ def _columns(found: FinalFacts) -> tuple[Column, ...]:
     columns: list[Column] = []
     for column in targets.columns(
         villages=found.by == "village",
-        one_unit=len({line.now.target.unit for line in found.lines}) == 1,
+        one_unit=_one_unit(found),
     ):
         columns.append(replace(column, machine_only=True) if column.id in _MACHINE else column)
         if column.id == "needed_per_day_level2":

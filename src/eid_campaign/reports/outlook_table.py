@@ -57,6 +57,7 @@ def outlook_table(
             ),
         ),
         pages_only=True,
+        annex=True,
     )
 
 

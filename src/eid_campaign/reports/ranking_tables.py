@@ -66,11 +66,12 @@ def ranking_table(
             Column("small", _("Small unit"), machine_only=True),
             Column("named", _("Singled out"), machine_only=True),
             Column("mark", _("Remark"), people_only=True),
-            Column("explained_said", _("Why"), machine_only=True),
+            Column("explained_said", _("Why")),
         ),
         tuple(rows),
         notes=(rule_said(), rules_said(rules)),
         pages_only=True,
+        annex=True,
     )
 
 
@@ -99,11 +100,12 @@ def effort_table(lines: Sequence[WeekLine], *, one_unit: bool) -> Table:
             Column("gained", _("Gained in the week"), Kind.COUNT),
             Column("open", _("Open when it began"), Kind.COUNT),
             Column("rate_effort", _("% of the open"), Kind.RATE),
-            Column("explained_said", _("Why"), machine_only=True),
+            Column("explained_said", _("Why")),
         ),
         tuple(rows),
         notes=(effort_rule_said(),),
         pages_only=True,
+        annex=True,
     )
 
 

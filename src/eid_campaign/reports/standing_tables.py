@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from eid_campaign.campaign.exempting import OTHER
 from eid_campaign.campaign.privacy import Audience, safe_reason_counts
 from eid_campaign.campaign.standings import Reason
-from eid_campaign.document import Column, Kind, Row, Table
+from eid_campaign.document import Block, Column, Kind, Row, Table, Text
 from eid_campaign.reports.words import reason_said
 from eid_campaign.wording import _
+
+
+def in_annex(title: str, tables: Sequence[Table]) -> tuple[Block, ...]:
+    """Return ``tables`` as one annex of that title; nothing where there are none."""
+    if not tables:
+        return ()
+    named = Text(title, (), pages_only=True, annex=True)
+    return (named, *(replace(table, annex=True) for table in tables))
 
 
 def standing_tables(

@@ -14,6 +14,7 @@ from eid_campaign.document import Column, Document, Kind, Table, Text
 from eid_campaign.reports import targets
 from eid_campaign.reports.period_rows import period_row, period_total
 from eid_campaign.reports.ranking_said import rule_said
+from eid_campaign.reports.short_table import short_table
 from eid_campaign.reports.weekly_difficulties import difficulties
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.reports.weekly_next import next_week
@@ -34,7 +35,7 @@ def weekly_report(week: WeeklyFacts) -> Document:
         known.as_of,
         (
             Text(_("Summary"), summary(week)),
-            *results(week, _figures(week)),
+            *results(week, _figures(week), _short(week)),
             *difficulties(week),
             *next_week(week),
             *proposals(week),
@@ -61,12 +62,35 @@ def _figures(week: WeeklyFacts) -> Table:
     """The table of the week's figures, the first one of the document: csv holds it alone."""
     return Table(
         "weekly",
-        _("Results by village") if week.has_villages else _("Results by unit"),
+        _title(week),
         _columns(week.by, one_unit=week.one_unit),
         tuple(period_row(line) for line in week.lines),
         period_total(week.lines) if len(week.lines) > 1 else None,
         notes=(rule_said(),) if len(week.lines) > 1 else (),
+        annex=True,
     )
+
+
+def _title(week: WeeklyFacts) -> str:
+    return _("Results by village") if week.has_villages else _("Results by unit")
+
+
+def _short(week: WeeklyFacts) -> Table:
+    """The same in few columns, for the body of a page."""
+    rows = [{**period_row(line), _GAINED: line.achieved_level2} for line in week.lines]
+    gains = [line.achieved_level2 for line in week.lines if line.achieved_level2 is not None]
+    total = {**period_total(week.lines), _GAINED: sum(gains) if gains else None} if rows else None
+    return short_table(
+        _("{title}, in short", title=_title(week)),
+        rows,
+        total if len(rows) > 1 else None,
+        villages=week.has_villages,
+        one_unit=week.one_unit,
+        in_week=True,
+    )
+
+
+_GAINED = "achieved_level2_in_week"
 
 
 _MACHINE = ("rate_level2", "base_activation")

@@ -12,7 +12,7 @@ from eid_campaign.campaign.series import WHOLE
 from eid_campaign.campaign.standings import Standing
 from eid_campaign.document import Block, Column, Kind, Row, Table, Text
 from eid_campaign.reports.problem_words import SEVERITIES, kind_said
-from eid_campaign.reports.standing_tables import standing_tables
+from eid_campaign.reports.standing_tables import in_annex, standing_tables
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.reports.weekly_words import obstacle_said, solution_said
 from eid_campaign.wording import _, count
@@ -26,9 +26,15 @@ def difficulties(week: WeeklyFacts) -> tuple[Block, ...]:
         Text(_("II. DIFFICULTIES"), _main(week), level=1, is_draft=True),
         Text(_("What the figures show"), _said(week), is_draft=True, pages_only=True),
         *_obstacles(week),
-        *standing_tables(exempt, to_verify, week.audience),
-        *_list_problems(week),
-        *_silent(week),
+        # The sentences above have named them, their number and what weighs most.
+        *in_annex(
+            _("Exempt, to verify, problems of the lists"),
+            (
+                *standing_tables(exempt, to_verify, week.audience),
+                *_list_problems(week),
+                *_silent(week),
+            ),
+        ),
         Text(_("Other difficulties"), ("……",), is_draft=True, pages_only=True),
     )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from eid_campaign.campaign.series import WHOLE
 from eid_campaign.campaign.week import place_of
-from eid_campaign.document import Block, Row, Table, Text
+from eid_campaign.document import Block, Chart, Row, Table, Text, Tiles
 from eid_campaign.reports.ageing_said import ageing
 from eid_campaign.reports.outlook_said import outlooks_said
 from eid_campaign.reports.outlook_table import outlook_table
 from eid_campaign.reports.period_rows import figure, period_total, share
 from eid_campaign.reports.ranking_said import (
-    effort_explained,
-    explained,
     in_order,
     named_with_rate,
     ranks_by_effort,
@@ -25,16 +25,19 @@ from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.wording import _, count, rate
 
 
-def results(week: WeeklyFacts, table: Table) -> tuple[Block, ...]:
-    """Return part I; ``table`` is the table of the week's figures."""
+def results(week: WeeklyFacts, table: Table, short: Table) -> tuple[Block, ...]:
+    """Return part I; ``table`` is the table of the week's figures, ``short`` a part of it."""
+    first, *others = week.pictures.results or (None,)
     return (
         Text(_("I. RESULTS"), (), level=1),
         Text(_("1. Direction"), _direction(), is_draft=True, pages_only=True),
         Text(_("2. Spreading the word"), _spreading(), is_draft=True, pages_only=True),
         Text(_("3. Collected, issued, activated"), _figures(week), pages_only=True),
         table,
-        *week.pictures.results,
-        *_outlook(week),
+        # A picture is not divided: here, below a few sentences, it finds room on the page.
+        *((first,) if first is not None else ()),
+        short,
+        *_outlook(week, others),
         *ageing(week),
         *_places(week),
         *week.corrections,
@@ -139,7 +142,8 @@ def _drop_out(total: Row) -> tuple[str, ...]:
     )
 
 
-def _outlook(week: WeeklyFacts) -> tuple[Block, ...]:
+def _outlook(week: WeeklyFacts, pictures: Sequence[Chart | Tiles]) -> tuple[Block, ...]:
+    """An annex: the summary has said already where all together go."""
     if not any(line.now.counts for line in week.lines):
         return ()
     return (
@@ -147,33 +151,31 @@ def _outlook(week: WeeklyFacts) -> tuple[Block, ...]:
             _("Outlook at the pace of the last weeks"),
             outlooks_said(week.outlooks[WHOLE], week.known.rules.compare, never=len(week.never)),
             pages_only=True,
+            annex=True,
         ),
+        *_for_annex(pictures),
         outlook_table([line.now for line in week.lines], week.outlooks, one_unit=week.one_unit),
     )
 
 
+def _for_annex(pictures: Sequence[Chart | Tiles]) -> list[Chart | Tiles]:
+    return [replace(each, annex=True) for each in pictures]
+
+
 def _places(week: WeeklyFacts) -> tuple[Block, ...]:
-    """Each line's place, with why; who is singled out; who has not reported."""
+    """Who is singled out, who has not reported; each line's place with why in an annex."""
     if len(week.lines) < 2 or not any(line.rank for line in week.lines):
         return ()
     lines, rules, compare = week.lines, week.rules, week.known.rules.compare
     title = _("4. Results of each village") if week.has_villages else _("4. Results of each unit")
-    why = explained(lines, compare, rules)
-    efforts = effort_explained(lines)
     blocks: list[Block] = [
         Text(title, singled_out_said(week), pages_only=True),
+        Text(_("Rankings, and why each has its place"), (), pages_only=True, annex=True),
         ranking_table(lines, compare, rules, one_unit=week.one_unit),
-        *week.pictures.ranking,
-        Text(_("Why each place"), tuple(why.values()), level=3, pages_only=True),
     ]
     if any(ranks_by_effort(lines).values()):
-        blocks += [
-            effort_table(lines, one_unit=week.one_unit),
-            Text(
-                _("Why each place of the week"), tuple(efforts.values()), level=3, pages_only=True
-            ),
-        ]
-    return tuple(blocks)
+        blocks.append(effort_table(lines, one_unit=week.one_unit))
+    return (*blocks, *_for_annex(week.pictures.ranking))
 
 
 def singled_out_said(week: WeeklyFacts) -> tuple[str, ...]:
