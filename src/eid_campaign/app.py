@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -29,7 +30,7 @@ from eid_campaign.ledger.recorded import bounds, last_entry
 from eid_campaign.render.formats import Looks, format_for, on_screen, render
 from eid_campaign.reports.words import Campaign
 from eid_campaign.settings import Settings
-from eid_campaign.wording import N_
+from eid_campaign.wording import N_, _
 from eid_campaign.wording import day as said_day
 
 NOT_FOR_SCREENS = ("xlsx", "docx", "pdf", "png")
@@ -174,6 +175,35 @@ class App(NamedTuple):
             left=left_counts(ledger, as_of),
         )
 
+    def known_for(self, ledger: Ledger, as_of: date) -> Known:
+        """Return ``known`` of the day a report is asked for.
+
+        Raises NothingKnown for a day before the first list where no appendix tells the targets;
+        with one, the villages are not known by then.
+        """
+        known = self.known(ledger, as_of)
+        if known.tally.counts or known.tables or known.totals:
+            return known
+        if known.appendix is None:
+            self.refuse_no_list(ledger, as_of)
+        return known._replace(villages={})
+
+    def refuse_no_list(self, ledger: Ledger, as_of: date) -> None:
+        """Raise NothingKnown where ``as_of`` is before the first list."""
+        days = [day for found in ledger.report_days().values() for day in found]
+        if not days:
+            raise NothingKnown(
+                "No list was imported yet: nobody is known.",
+                "Import the rosters of the villages first: eidc import FOLDER",
+            )
+        if as_of < min(days):
+            raise NothingKnown(
+                "Nobody was on a list by {day}: the first list is of {first}.",
+                "Ask for {first} or a later day with --as-of.",
+                day=said_day(as_of),
+                first=said_day(min(days)),
+            )
+
     def known_then(self, ledger: Ledger, known: Known, day: date) -> Known:
         """Return what was true by an earlier ``day``, for figures to be compared with those of
         ``known``: of the same villages, whether they had reported by then or not.
@@ -306,8 +336,26 @@ def write_whole(path: Path, content: bytes) -> None:
             "Close it if it is open in Excel, check the folder and the room on the disk,"
             " or name another file.",
             path=path,
-            cause=error.strerror or "?",
+            cause=_cause_said(error),
         ) from None
+
+
+def _cause_said(error: OSError) -> str:
+    """Return why a file cannot be written; the system's own words are not the reader's."""
+    return _(_CAUSES.get(error.errno or 0, N_("the system does not allow it")))
+
+
+_CAUSES = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EACCES: N_("you have no right to write there"),
+    errno.EPERM: N_("you have no right to write there"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EBUSY: N_("another program has it open"),
+    errno.ETXTBSY: N_("another program has it open"),
+}
 
 
 def _can_show(text: str, encoding: str) -> bool:

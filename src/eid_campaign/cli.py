@@ -5,6 +5,7 @@ Help must be quick, so a command's module is imported when the command is asked 
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -17,7 +18,7 @@ from typing import Any
 import click
 
 from eid_campaign import __version__
-from eid_campaign.campaign.errors import EidcError
+from eid_campaign.campaign.errors import EidcError, InputRefused
 from eid_campaign.wording import LANGUAGES, N_, _, said, use_language
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -135,6 +136,11 @@ class CommandTable(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                # What is shown goes into a file here, and its disk is full.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                click.echo(_("Error: {message}", message=_("the disk is full")), err=True)
+                return InputRefused.exit_code
             click.echo(_module(BUG).bug_said(error), err=True)
             return EXIT_BUG
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +15,7 @@ from eid_campaign.campaign.office import Office, RankingRules
 from eid_campaign.campaign.places import commune_key
 from eid_campaign.campaign.plan import COMPARABLE, Rules, parse_rate
 from eid_campaign.presets import DEFAULT_PRESET, is_ready_made, preset_text
+from eid_campaign.wording import N_
 
 FILE_NAME = "eidc.toml"
 LEDGER_NAME = "eidc.ledger"
@@ -50,6 +52,10 @@ def find_campaign_file(start: Path) -> Path | None:
     return None
 
 
+_NOT_TOML = N_("The campaign file {path} is not written as it must be in line {line}.")
+_NOT_TOML_AT_END = N_("The campaign file {path} is not written as it must be at its end.")
+
+
 def load(start: Path, environment: Mapping[str, str]) -> Settings:
     """Return the settings that hold in the folder ``start``.
 
@@ -69,12 +75,26 @@ def load(start: Path, environment: Mapping[str, str]) -> Settings:
     try:
         # Notepad puts a byte order mark in front, which TOML does not know.
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except UnicodeDecodeError:
         raise UsageProblem(
-            "The campaign file {path} cannot be read: {cause}.",
-            "Mend the place named, or make a new file with: eidc init --force",
+            "The campaign file {path} is not saved as UTF-8.",
+            "Open it in Notepad and save it again, with UTF-8 chosen under Encoding.",
             path=path,
-            cause=error,
+        ) from None
+    except OSError:
+        raise UsageProblem(
+            "The campaign file {path} cannot be opened.",
+            "See that it is a file you may read, or make a new one with: eidc init --force",
+            path=path,
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise UsageProblem(
+            _NOT_TOML if line else _NOT_TOML_AT_END,
+            "See that texts stand between quotes, lists between brackets, days as 2024-11-05 and"
+            " no key or [section] twice; or make a new file with: eidc init --force",
+            path=path,
+            line=line[1] if line else "",
         ) from None
     return _settings(content, ledger, path)
 
@@ -89,22 +109,22 @@ def _settings(content: Mapping[str, Any], ledger: Path, path: Path | None) -> Se
     return Settings(
         rules=Rules(
             baseline=_day(campaign, "baseline", path),
-            rate=_rate(targets.get("rate", "50%"), path),
-            unit_rates={str(unit): _rate(rate, path) for unit, rate in unit_rates.items()},
+            rate=_rate(targets.get("rate", "50%"), "rate", path),
+            unit_rates={unit: _rate(rate, f'"{unit}"', path) for unit, rate in unit_rates.items()},
             deadline_level2=_day(targets, "deadline_level2", path),
             deadline_activation=_day(targets, "deadline_activation", path),
             compare=compare,
             elderly_age=_whole(eligibility, "elderly_age", 60, path),
         ),
-        commune=str(campaign.get("commune", "")),
-        district=str(campaign.get("district", "")),
-        name=str(campaign.get("name", "")),
-        week_ends_on=_whole(report, "week_ends_on", 0, path),
+        commune=_text(campaign, "commune", "", path),
+        district=_text(campaign, "district", "", path),
+        name=_text(campaign, "name", "", path),
+        week_ends_on=_weekday(report, "week_ends_on", path),
         ledger=ledger,
         campaign_file=path,
         practice_today=_day(_section(content, "practice", path), "today", path),
         keep_copies_days=_whole(_section(content, "ledger", path), "keep_copies_days", 30, path),
-        office=_office(report, str(campaign.get("commune", "")), path),
+        office=_office(report, _text(campaign, "commune", "", path), path),
         ranking=_ranking(_section(content, "ranking", path), path),
     )
 
@@ -114,7 +134,7 @@ def _office(report: Mapping[str, Any], commune: str, path: Path | None) -> Offic
     of_file = set(Office._fields) - {"commune", "addressees_of"}
     usual = Office()._asdict()
     told: dict[str, Any] = {
-        key: _texts(report, key, path) if key in lists else str(report.get(key, usual[key]))
+        key: _texts(report, key, path) if key in lists else _text(report, key, usual[key], path)
         for key in of_file
     }
     own = {
@@ -134,9 +154,9 @@ def _ranking(section: Mapping[str, Any], path: Path | None) -> RankingRules:
     usual = RankingRules()
     return RankingRules(
         commend_first=_whole(section, "commend_first", usual.commend_first, path),
-        commend_from=_rate(section.get("commend_from", usual.commend_from), path),
+        commend_from=_rate(section.get("commend_from", usual.commend_from), "commend_from", path),
         remind_last=_whole(section, "remind_last", usual.remind_last, path),
-        remind_below=_rate(section.get("remind_below", usual.remind_below), path),
+        remind_below=_rate(section.get("remind_below", usual.remind_below), "remind_below", path),
         small_below=_whole(section, "small_below", usual.small_below, path),
     )
 
@@ -150,11 +170,26 @@ def _texts(section: Mapping[str, Any], key: str, path: Path | None) -> tuple[str
     raise _unusable(path, key, '["…", "…"]')
 
 
+def _text(section: Mapping[str, Any], key: str, default: str, path: Path | None) -> str:
+    value = section.get(key, default)
+    if isinstance(value, str):
+        return value
+    # A number is often written without quotes: a hotline, a symbol.
+    if type(value) is int:
+        return str(value)
+    raise _unusable(path, key, '"…"')
+
+
 def _section(content: Mapping[str, Any], name: str, path: Path | None) -> Mapping[str, Any]:
     section = content.get(name, {})
     if isinstance(section, Mapping):
         return section
-    raise _unusable(path, f"[{name}]", "…")
+    raise UsageProblem(
+        "In the campaign file {path} the value of {key} cannot be meant.",
+        "Write {key} on a line of its own, what belongs to it below.",
+        path=path or FILE_NAME,
+        key=f"[{name}]",
+    )
 
 
 def _day(section: Mapping[str, Any], key: str, path: Path | None) -> date | None:
@@ -164,13 +199,13 @@ def _day(section: Mapping[str, Any], key: str, path: Path | None) -> date | None
     raise _unusable(path, key, "2024-11-05")
 
 
-def _rate(value: object, path: Path | None) -> Any:
+def _rate(value: object, key: str, path: Path | None) -> Any:
     try:
         rate = parse_rate(str(value))
     except (ValueError, ZeroDivisionError):
-        raise _unusable(path, "rate", '"50%"') from None
+        raise _unusable(path, key, '"50%"') from None
     if not 0 <= rate <= 1:
-        raise _unusable(path, "rate", '"50%"')
+        raise _unusable(path, key, '"50%"')
     return rate
 
 
@@ -178,6 +213,13 @@ def _whole(section: Mapping[str, Any], key: str, default: int, path: Path | None
     value = section.get(key, default)
     if type(value) is not int or value < 0:
         raise _unusable(path, key, str(default))
+    return value
+
+
+def _weekday(section: Mapping[str, Any], key: str, path: Path | None) -> int:
+    value = _whole(section, key, 0, path)
+    if value > 7:
+        raise _unusable(path, key, "7")
     return value
 
 

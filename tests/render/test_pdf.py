@@ -183,3 +183,12 @@ def test_every_vietnamese_letter_is_whole_in_every_look() -> None:
         for font in page["/Resources"]["/Font"].values()
     }
     assert not any("BoldItalic" in font for font in fonts)
+
+
+def test_a_word_without_an_end_stays_on_the_page() -> None:
+    """A remark of 300 letters without a blank breaks where the line ends, nothing divides by 0."""
+    columns = tuple(Column(f"c{n}", f"Cột {n}") for n in range(10))
+    row: Row = {f"c{n}": ("W" * 300 if n == 4 else "không") for n in range(10)}
+    table = Table("long", "Dài", columns, (row,))
+    document = replace(DOCUMENT, blocks=(table,), letter=None)
+    assert _said(document).count("W") == 300

@@ -159,3 +159,27 @@ def test_a_met_target_is_thanked_for_and_none_is_left_out() -> None:
     assert not [each for each in said if "đã được duyệt tài khoản từ trước" in each]
     assert "⏰ Kích hoạt: không có chỉ tiêu." in brief_of(found, OFFICE)
     assert card_of(found).figures[1].rate is None
+
+
+def test_a_tie_is_never_cut() -> None:
+    """Targets of 5: who has 5, 4, 3 and 3 is in front; 1, 0 and 0 are behind."""
+    issued = {"A": 5, "B": 4, "C": 3, "D": 3, "E": 2, "F": 0, "G": 0, "H": 1}
+    now = [line(name, (10, n, n, n, 4, 0)) for name, n in issued.items()]
+    told = day_of(now, [], {(name, ""): (DAY,) for name in issued})[1]
+    (said,) = (each for each in brief_of(told, OFFICE) if each.startswith("🏆"))
+    assert said == (
+        "🏆 Dẫn đầu: A 100,00 %, B 80,00 %, C 60,00 %, D 60,00 %."
+        " Thấp: H 20,00 %, F 0,00 %, G 0,00 %."
+    )
+    (led,) = (each for each in speech_of(told, OFFICE, words=False) if "dẫn đầu" in each)
+    assert "là: A, B, C, D." in led
+
+
+def test_who_stands_at_nothing_is_not_in_front() -> None:
+    """One has 1 of 5, seven share the second place with nothing."""
+    now = [line(name, (10, 0, 0, 0, 4, 0)) for name in "BCDEFGH"]
+    told = day_of([line("A", (10, 1, 1, 1, 4, 0)), *now], [], {("A", ""): (DAY,)})[1]
+    (said,) = (each for each in brief_of(told, OFFICE) if each.startswith("🏆"))
+    assert said.startswith("🏆 Dẫn đầu: A 20,00 %. Thấp: B 0,00 %, C 0,00 %,")
+    (led,) = (each for each in speech_of(told, OFFICE, words=False) if "dẫn đầu" in each)
+    assert "là: A." in led

@@ -32,7 +32,7 @@ def concluding(
 
     Raises UnknownPlace where the commune is not known.
     """
-    known = app.known(ledger, as_of)
+    known = app.known_for(ledger, as_of)
     commune = find_commune(commune, known.communes) if commune else ""
     by = by or known.usual_lines(commune, app.settings.commune)
     days = app.report_days(ledger)

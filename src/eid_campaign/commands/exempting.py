@@ -39,7 +39,7 @@ def exempting(
 
     Raises UnknownPlace where the commune or the village is not known.
     """
-    known = app.known(ledger, as_of)
+    known = app.known_for(ledger, as_of)
     commune = find_commune(commune, known.communes) if commune else ""
     if village:
         by = "village"

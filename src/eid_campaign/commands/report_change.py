@@ -62,6 +62,7 @@ def command(
         )
     seen_by = Audience(audience)
     with app.read_ledger(known_on) as ledger:
+        app.refuse_no_list(ledger, last)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = [
             (each.before, each.person, each.move)

@@ -107,7 +107,7 @@ class _Day(NamedTuple):
 
 def _day(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Day:
     """Return the day; ``commune`` as typed, ``by`` None where not asked."""
-    known, before = (app.known(ledger, day - timedelta(days=back)) for back in range(2))
+    known, before = app.known_for(ledger, day), app.known(ledger, day - timedelta(days=1))
     place = find_commune(commune, known.communes) if commune else ""
     own = app.settings.commune
     by = by or known.usual_lines(place, own)

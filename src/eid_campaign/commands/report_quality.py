@@ -41,6 +41,7 @@ def command(
     day = app.day(as_of)
     rules = app.settings.rules
     with app.read_ledger(known_on) as ledger:
+        app.refuse_no_list(ledger, day)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = quality(ledger, day, baseline=rules.baseline, elderly_age=rules.elderly_age)
 

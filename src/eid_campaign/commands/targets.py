@@ -56,7 +56,7 @@ def command(
     by = by or "commune"
     with app.read_ledger(known_on) as ledger:
         revision = ledger.revision
-        known = app.known(ledger, app.day(as_of))
+        known = app.known_for(ledger, app.day(as_of))
     commune = find_commune(commune, known.communes) if commune else ""
     found = lines(known, commune=commune, by=by, own=app.settings.commune)
     report = targets_report(known, found, by=by, campaign=app.named(found, commune))

@@ -45,7 +45,7 @@ def weekly_facts(
 
     Raises UnknownPlace for a commune that is not known.
     """
-    known = app.known(ledger, day)
+    known = app.known_for(ledger, day)
     days = app.report_days(ledger)
     place = find_commune(commune, known.communes) if commune else ""
     by = by or known.usual_lines(place, app.settings.commune)

@@ -11,11 +11,10 @@ from fractions import Fraction
 from eid_campaign.campaign.office import Office
 from eid_campaign.document import Row
 from eid_campaign.reports.period_rows import figure, share
-from eid_campaign.reports.told import Told, ToldLine, ahead_said, listed
+from eid_campaign.reports.told import NAMED, Told, ToldLine, ahead_said, listed
 from eid_campaign.wording import _, count, rate
 
 MOST_LINES = 25
-_LEADERS = 3
 _MOST_NAMES = 8
 _MOST_MEETINGS = 3
 
@@ -24,7 +23,7 @@ def brief_of(told: Told, office: Office) -> tuple[str, ...]:
     """Return the text for a chat. Pictographs stand at the start of lines only, so that it reads
     well without them.
     """
-    above = (_headline(told), *_results(told), *_ahead(told), *_first_and_last(told.ranking))
+    above = (_headline(told), *_results(told), *_ahead(told), *_first_and_last(told))
     below = (*_silent(told), *_help(office))
     return (*above, *_ranking(told.ranking, MOST_LINES - len(above) - len(below)), *below)
 
@@ -83,16 +82,14 @@ def _ahead(told: Told) -> tuple[str, ...]:
     )
 
 
-def _first_and_last(ranking: Sequence[ToldLine]) -> tuple[str, ...]:
-    if len(ranking) < 2 * _LEADERS:
+def _first_and_last(told: Told) -> tuple[str, ...]:
+    if len(told.ranking) < 2 * NAMED:
         return ()
-    return (
-        _(
-            "🏆 In front: {first}. Behind: {last}.",
-            first=", ".join(_named(line) for line in ranking[:_LEADERS]),
-            last=", ".join(_named(line) for line in ranking[-_LEADERS:]),
-        ),
-    )
+    first = listed([_named(line) for line in told.first], _MOST_NAMES)
+    if not told.last:
+        return (_("🏆 In front: {first}.", first=first),)
+    last = listed([_named(line) for line in told.last], _MOST_NAMES)
+    return (_("🏆 In front: {first}. Behind: {last}.", first=first, last=last),)
 
 
 def _ranking(ranking: Sequence[ToldLine], room: int) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def exempt_report(
     as_of = found.known.as_of
     place = f"{found.village}, {campaign.place}" if found.village else campaign.place
     tables = [by_line(found)]
-    if found.tells_reasons and not found.village:
+    if found.tells_reasons and not found.village and _anybody(found):
         tables.append(by_reason(found))
     tables.append(feasibility_table(found))
     if found.tells_reasons:
@@ -65,7 +65,17 @@ def _letter(office: Office, campaign: Campaign, as_of: date, place: str) -> Lett
     return letter_of(office, campaign, day=as_of, subject=subject)
 
 
+def _anybody(found: Exempting) -> bool:
+    """Whether any list tells who is exempt."""
+    return any(line.counts is not None and line.counts.exempt is not None for line in found.lines)
+
+
 def _summary(found: Exempting, place: str) -> tuple[str, ...]:
+    if not _anybody(found):
+        return (
+            _("No list tells yet who cannot have an account."),
+            *_feasibility_said(found.whole, place, found),
+        )
     total = total_of([line_row(line, found) for line in found.lines])
     base, eligible = number_of(total, "base_level2"), number_of(total, "base_eligible")
     exempt, issued = number_of(total, "exempt"), number_of(total, "issued")
@@ -174,7 +184,9 @@ def _notes(found: Exempting) -> tuple[str, ...]:
 
 
 def _next_steps(found: Exempting) -> tuple[str, ...]:
-    steps = [_("Settle the people to verify: eidc review")]
+    steps = []
+    if any(group.standing is Standing.TO_VERIFY for group in found.tally.counts):
+        steps.append(_("Settle the people to verify: eidc review"))
     if any(group.standing is Standing.OFF_LIST for group in found.tally.counts):
         steps.append(_("List who is off the list: eidc people --standing off_list"))
     if found.conflicts:

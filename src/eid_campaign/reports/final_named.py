@@ -24,7 +24,11 @@ def commended_and_reminded(found: FinalFacts) -> tuple[Block, ...]:
     """Return part III."""
     first = Text(_("III. Commendation and criticism"), (_rules(found),), level=1)
     if len(found.lines) < 2:
-        alone = _("One line stands alone here: by village (--by village) units are compared.")
+        alone = (
+            _("There is one village alone: nothing is compared.")
+            if found.by == "village"
+            else _("One line stands alone here: by village (--by village) units are compared.")
+        )
         return (Text(first.title, (alone,), level=1), *_not_reporting(found))
     level2, activation = found.named("level2"), found.named("activation")
     nobody = _("Nobody by these rules.")

@@ -12,23 +12,17 @@ from eid_campaign.campaign.office import Office
 from eid_campaign.document import Row
 from eid_campaign.reports.period_rows import figure, share
 from eid_campaign.reports.spoken import in_words, sentence
-from eid_campaign.reports.told import Told
+from eid_campaign.reports.told import NAMED, Told, listed
 from eid_campaign.wording import _, count, day
 
-_LEADERS = 3
+_MOST_NAMES = 5
 _PLACE_WORDS = ("Tại ", "Ở ", "Vào ", "Từ ")
 
 
 def speech_of(told: Told, office: Office, *, words: bool) -> tuple[str, ...]:
     """Return the paragraphs to be read; with ``words`` every number is written in words."""
     said = (
-        _(
-            "Dear people of {place}! These are the results of the campaign for electronic identity"
-            " accounts, up to {day}.",
-            place=told.campaign.place,
-            day=day(told.as_of),
-        ),
-        *_results(told),
+        *_opened(told),
         *_leaders(told),
         *_invited(office),
         _(
@@ -40,6 +34,23 @@ def speech_of(told: Told, office: Office, *, words: bool) -> tuple[str, ...]:
     )
     full = tuple(sentence(each) for each in said)
     return tuple(in_words(each) for each in full) if words else full
+
+
+def _opened(told: Told) -> tuple[str, ...]:
+    """Greet, and say the results where any are known."""
+    place = told.campaign.place
+    results = _results(told)
+    if not results:
+        return (_("Dear people of {place}!", place=place),)
+    return (
+        _(
+            "Dear people of {place}! These are the results of the campaign for electronic identity"
+            " accounts, up to {day}.",
+            place=place,
+            day=day(told.as_of),
+        ),
+        *results,
+    )
 
 
 def _results(told: Told) -> tuple[str, ...]:
@@ -130,12 +141,15 @@ def _leaders(told: Told) -> tuple[str, ...]:
     ranking = told.ranking
     if len(ranking) < 2:
         return ()
-    most = _LEADERS if len(ranking) > _LEADERS else 1
-    names = [line.name for line in ranking if (line.rank or 0) <= most][:_LEADERS]
+    leading = (
+        told.first if len(ranking) > NAMED else [each for each in told.first if each.rank == 1]
+    )
+    if len(leading) == len(ranking):
+        return ()  # all stand alike: nobody is behind
     return (
         _(
             "In front: {names}. We ask the people of all other places to come too.",
-            names=", ".join(names),
+            names=listed([line.name for line in leading], _MOST_NAMES),
         ),
     )
 

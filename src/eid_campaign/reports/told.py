@@ -22,6 +22,9 @@ from eid_campaign.reports.period_rows import name_of
 from eid_campaign.reports.words import Campaign
 from eid_campaign.wording import _, count, day
 
+NAMED = 3
+"""So many are named as the first, and as the last; a tie is never cut."""
+
 
 class ToldLine(NamedTuple):
     """One unit's or village's place."""
@@ -63,6 +66,18 @@ class Told(NamedTuple):
         if not any(line.rate for line in placed):
             return ()
         return tuple(sorted(placed, key=lambda line: line.rank or 0))
+
+    @property
+    def first(self) -> tuple[ToldLine, ...]:
+        """The first three and who shares the third place; nobody who stands at nothing."""
+        return tuple(line for line in self.ranking if (line.rank or 0) <= NAMED and line.rate)
+
+    @property
+    def last(self) -> tuple[ToldLine, ...]:
+        """The last three and who shares the place of the first of them; none of ``first``."""
+        cut = self.ranking[-NAMED:]
+        behind = [line for line in self.ranking if cut and (line.rank or 0) >= (cut[0].rank or 0)]
+        return tuple(line for line in behind if line not in self.first)
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -148,8 +163,10 @@ def whole_row(known: Known, lines: Sequence[Progress]) -> Row:
     units = {line.target.unit for line in lines}
     if len(units) != 1 or not lines[0].village:
         return targets.total_row(lines)
-    (commune,) = by_commune(known, units.pop())
-    return {**targets.row(commune), "unit": _("Total"), "village": _("Total")}
+    communes = by_commune(known, units.pop())
+    if not communes:  # its villages are named, and nobody of them is on a list yet
+        return targets.total_row(lines)
+    return {**targets.row(communes[0]), "unit": _("Total"), "village": _("Total")}
 
 
 def number_of(row: Row, name: str) -> int | None:

@@ -46,6 +46,8 @@ def _main(week: WeeklyFacts) -> tuple[str, ...]:
     """Who cannot have an account, and the largest obstacles, for who reads no further."""
     named = [each for each in _named(week) if each.name != NOTHING][:_MOST_NAMED]
     free = [each for each in _named(week) if each.name == NOTHING]
+    if not any(line.now.counts for line in week.lines):
+        return (_("No figures are known yet."),)
     said = list(_standing(week))
     if named or free:
         parts = [f"{obstacle_said(each.name)} {count(each.people)}" for each in (*named, *free)]

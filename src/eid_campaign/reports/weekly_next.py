@@ -7,7 +7,7 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.progress import WEEK, Against
 from eid_campaign.campaign.series import WHOLE
 from eid_campaign.document import Block, Column, Kind, Row, Table, Text
-from eid_campaign.reports.period_rows import name_of
+from eid_campaign.reports.period_rows import name_of, period_total
 from eid_campaign.reports.reported_said import names_said
 from eid_campaign.reports.weekly_facts import WeeklyFacts
 from eid_campaign.wording import N_, _, count, day
@@ -61,10 +61,17 @@ def _numbers(week: WeeklyFacts) -> tuple[Table, ...]:
                 Column("next_week_activation", _("Next week"), Kind.COUNT, activation),
             ),
             tuple(rows),
-            _sum(rows) if len(rows) > 1 else None,
+            _total(week, rows) if len(rows) > 1 else None,
             notes=_number_notes(week, rows),
         ),
     )
+
+
+def _total(week: WeeklyFacts, rows: list[Row]) -> Row:
+    """Return the total row: what remains is that of all together, as in the table of part I."""
+    whole = period_total(week.lines)
+    names = ("remaining_level2", "remaining_activation")
+    return {**_sum(rows), **{name: whole[name] for name in names}}
 
 
 def _sum(rows: list[Row]) -> Row:

@@ -45,6 +45,17 @@ def _targets(week: WeeklyFacts) -> list[str]:
     ]
 
 
+_MORE = N_(
+    "The People's Committee of {place} is asked for more mobile teams from the unions and the"
+    " villages. {name}: {needed} a day are needed by {deadline}, now it is {pace}."
+)
+_MORE_SAFELY = N_(
+    "The People's Committee of {place} is asked for more mobile teams from the unions and the"
+    " villages. {name}: {needed} a day are needed by {deadline}, in the slowest of the last weeks"
+    " it was {pace}."
+)
+
+
 def _pace(week: WeeklyFacts) -> list[str]:
     """Where the deadline will not be kept at this pace: more hands are asked for."""
     whole = week.outlooks[WHOLE]
@@ -53,17 +64,16 @@ def _pace(week: WeeklyFacts) -> list[str]:
         (level2_said(week.known.rules.compare), whole.level2, whole.of_level2),
         (_("Activation of approved accounts"), whole.activation, whole.of_activation),
     ):
-        if found and state_of(against, found) in ("late", "never", "uncertain"):
+        state = state_of(against, found)
+        if found and state in ("late", "never", "uncertain"):
             said.append(
                 _(
-                    "The People's Committee of {place} is asked for more mobile teams from the"
-                    " unions and the villages. {name}: {needed} a day are needed by {deadline},"
-                    " now it is {pace}.",
+                    _MORE_SAFELY if state == "uncertain" else _MORE,
                     place=week.campaign.place,
                     name=name,
                     needed=count(against.needed_per_day or 0),
                     deadline=day(against.deadline) if against.deadline else "–",
-                    pace=tenths(found.per_day),
+                    pace=tenths(found.per_day_low if state == "uncertain" else found.per_day),
                 )
             )
     return said
