@@ -71,7 +71,9 @@ def load(start: Path, environment: Mapping[str, str]) -> Settings:
         folders = import_module("platformdirs")
         ledger = Path(folders.user_data_path("eidc", appauthor=False)) / LEDGER_NAME
     if path is None:
-        return _settings(tomllib.loads(preset_text(DEFAULT_PRESET)), ledger, None)
+        usual = _settings(tomllib.loads(preset_text(DEFAULT_PRESET)), ledger, None)
+        # Nobody's report leaves under the letterhead of the commune of the ready-made campaign.
+        return usual._replace(office=Office())
     try:
         # Notepad puts a byte order mark in front, which TOML does not know.
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -77,8 +77,10 @@ def test_rows_add_up_and_every_rate_has_its_base(sample: Path, eidc: Eidc) -> No
 
 
 def test_only_the_police_see_sensitive_reasons(sample: Path, eidc: Eidc) -> None:
-    """In no table, in no format, for nobody else; the police see each village's count."""
-    for audience in ("figures", "public", "team"):
+    """In no table, in no format, for nobody else; the police see each village's count. What the
+    public is told, no reason at all, is tested in tests/reporting/test_public.py.
+    """
+    for audience in ("figures", "team"):
         answer = eidc(
             "report", "exempt", "--audience", audience, "--as-of", "2024-11-19", "--format", "json"
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from eid_campaign.campaign.office import Office
 from eid_campaign.campaign.standings import Reason
 from eid_campaign.reports.words import REASONS
+from eid_campaign.settings import load
 from eid_campaign.wording import _
 from tests.cli.conftest import typed
 
@@ -38,3 +42,23 @@ def test_how_many_there_are_is_told_all_the_same() -> None:
     ]
     totals = [answer.json["tables"][0]["total"]["exempt"] for answer in found]
     assert totals == [430, 430]
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-o", "a.docx", "-o", "./a.docx"), "hai lần"),
+        (("-o", "a.pdf", "--template", "mau.docx"), "--template"),
+    ],
+)
+def test_files_that_cannot_be_meant_are_said(words: tuple[str, ...], said: str) -> None:
+    """One file twice, or a template without a Word file to fill: nothing is written."""
+    answer = typed("report", "daily", "--as-of", "2024-11-19", *words)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_nobody_writes_under_the_letterhead_of_the_ready_made_campaign(folder: Path) -> None:
+    """Without an eidc.toml agency, place and signer are blank, for the officer to fill in."""
+    assert load(folder, {}).office == Office()

@@ -106,6 +106,11 @@ def output_options(function: Function) -> Function:
                 "--open shows a file, and none is named.",
                 "Name one with -o, for example: -o bao-cao.docx --open",
             )
+        if len({path.resolve() for path in files}) < len(files):
+            raise UsageProblem(
+                "The same file is named twice after -o.",
+                "Give each file a name of its own.",
+            )
         for path in files:
             format_for(path, form or "")  # a wrong ending is said before anything is computed
             if not path.parent.is_dir():
@@ -149,6 +154,11 @@ def looks_options(function: Function) -> Function:
         words: bool,
         **kwargs: Any,
     ) -> Any:
+        if template and not any(path.suffix.lower() == ".docx" for path in output.files):
+            raise UsageProblem(
+                "--template is filled in when writing a Word file, and none is named.",
+                "Name one with -o, for example: -o bao-cao.docx",
+            )
         looks = Looks(template, emoji=not plain)
         given = output._replace(looks=looks, spoken_numbers=words)
         return function(*args, output=given, **kwargs)

@@ -45,7 +45,9 @@ def change_people(
             else []
         ),
     )
-    return Table("people", _("Who they are"), columns, rows)
+    hidden = _("Names are not shown to this audience: --audience team shows them, masked.")
+    notes = (hidden,) if found and audience is Audience.FIGURES else ()
+    return Table("people", _("Who they are"), columns, rows, notes=notes)
 
 
 def _row(before: Person | None, now: Person, move: Move, audience: Audience, own: str) -> Row:
