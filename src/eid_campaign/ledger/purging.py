@@ -21,6 +21,7 @@ from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purge_referred import open_from_the_start, tell_apart
 from eid_campaign.ledger.removing import elsewhere_of, finished, head_of, removing
 from eid_campaign.ledger.unit_tables import HandedIn, append_unit_table
 from eid_campaign.ledger.written import TABLES
@@ -121,16 +122,18 @@ def purge_before(
         )
         early = (day.toordinal(),)
         found = connection.execute(
-            "SELECT person, as_of, import_id, known_from, known_until FROM record WHERE as_of < ?"
+            "SELECT person, as_of, import_id, known_from FROM record WHERE as_of < ?"
             " AND full_name <> ''",  # the blank record of who was removed stays
             early,
         ).fetchall()
-        gone = [row[:4] for row in found if row[4] is not None or row[:4] not in kept]
+        gone = [record for record in found if record not in kept]
+        tell_apart(connection, day)
         connection.executemany(
             "DELETE FROM record WHERE person = ? AND as_of = ? AND import_id = ?"
             " AND known_from = ?",
             gone,
         )
+        open_from_the_start(connection, day)
         counts["records"] = len(gone)
         counts["said"] = connection.execute(
             "DELETE FROM said WHERE import_id IN (SELECT id FROM import WHERE as_of < ?)", early
