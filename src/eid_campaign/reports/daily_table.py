@@ -73,7 +73,7 @@ def _columns(*, villages: bool, one_unit: bool, is_ranked: bool) -> tuple[Column
         in_day("achieved_activation", _("Activated in the day"), activation),
         *kept("achieved_activation rate_achieved_activation remaining_activation"),
         *kept("needed_per_day_activation days_left_activation deadline_activation"),
-        Column("rank", _("Rank"), Kind.RANK, machine_only=not is_ranked),
+        Column("rank", _("Rank, level 2"), Kind.RANK, machine_only=not is_ranked),
         Column("rank_activation", _("Rank in activation"), Kind.RANK, machine_only=True),
         Column("reported", _("Reported today"), machine_only=True),
         Column("last_report", _("Last report"), Kind.DATE, machine_only=True),
