@@ -24,7 +24,7 @@ from eid_campaign.ledger.tracing import read_from
 from eid_campaign.reports.period_rows import period_row, period_total
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.why import MOST_FOUND, found_in, why_report
-from eid_campaign.reports.why_steps import TITLES, Place, Traced
+from eid_campaign.reports.why_words import TITLES, Place, Traced
 from eid_campaign.wording import N_, day
 
 _COUNTED = {"target_activation": "base_activation"}

@@ -8,7 +8,8 @@ from eid_campaign.campaign.situation import Known
 from eid_campaign.campaign.tracing import Asked, Source, ranges
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
 from eid_campaign.reports.targets import source_said
-from eid_campaign.reports.why_steps import TITLES, Place, Traced, steps_said
+from eid_campaign.reports.why_steps import steps_said
+from eid_campaign.reports.why_words import TITLES, Place, Traced
 from eid_campaign.wording import _, count
 
 Sources = Mapping[int, Sequence[Source]]

@@ -2,88 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
-from fractions import Fraction
-from typing import NamedTuple
 
 from eid_campaign.campaign.corrections import OF_PEOPLE
 from eid_campaign.campaign.plan import Target
 from eid_campaign.campaign.progress import WEEK
-from eid_campaign.campaign.situation import Known, commune_target
-from eid_campaign.campaign.tracing import share_of
-from eid_campaign.campaign.units import UnitCounts
+from eid_campaign.campaign.situation import Known
 from eid_campaign.campaign.week import WeekLine
-from eid_campaign.document import Row
-from eid_campaign.reports.period_rows import name_of
-from eid_campaign.wording import N_, _, count, day, rate, rounded
-
-TITLES = {
-    "base_level2": N_("not collected at the baseline"),
-    "rate_level2": N_("rate of the target"),
-    "target_level2": N_("target of level-2 accounts"),
-    "collected": N_("collected"),
-    "issued": N_("level-2 accounts issued"),
-    "activated": N_("level-2 accounts activated"),
-    "collected_in_week": N_("collected in the week"),
-    "issued_in_week": N_("issued in the week"),
-    "activated_in_week": N_("activated in the week"),
-    "issued_change": N_("issued, against last week"),
-    "rate_achieved_level2": N_("% of the level-2 target"),
-    "remaining_level2": N_("level-2 accounts remaining"),
-    "needed_per_day_level2": N_("level-2 accounts needed per day"),
-    "days_left_level2": N_("days left for level-2 accounts"),
-    "base_activation": N_("not activated at the baseline"),
-    "target_activation": N_("target of activation"),
-    "achieved_activation": N_("approved accounts activated since"),
-    "achieved_activation_in_week": N_("approved accounts activated in the week"),
-    "rate_achieved_activation": N_("% of the activation target"),
-    "remaining_activation": N_("activations remaining"),
-    "needed_per_day_activation": N_("activations needed per day"),
-    "days_left_activation": N_("days left for activation"),
-    "eligible": N_("eligible"),
-    "exempt": N_("exempt"),
-    "to_verify": N_("to verify"),
-    "off_list": N_("off the list"),
-    "base_eligible": N_("eligible and to verify"),
-    "rate_issued_of_eligible": N_("issued of the eligible"),
-}
-"""Every figure that can be asked for, in the order of the reports."""
-
-_MEANS = {
-    "base_level2": N_("People of 14 and over whose dossier was not collected at the baseline."),
-    "collected": N_("People of the base who are past “not collected” now."),
-    "issued": N_("People of the base who hold a level-2 account now, activated or not."),
-    "activated": N_("People of the base whose level-2 account is activated."),
-    "base_activation": N_("People approved but not activated at the baseline, either level."),
-    "achieved_activation": N_("Of those approved at the baseline: activated now, either level."),
-    "eligible": N_("People of the base whom no rule and no decision exempts."),
-    "exempt": N_("People of the base who cannot have an account: eidc report exempt."),
-    "to_verify": N_("People of the base who are to verify; they count as eligible until decided."),
-    "off_list": N_("People of the base who are deceased or listed twice."),
-}
-
-
-class Place(NamedTuple):
-    """A line of a report, or the sum of its lines."""
-
-    line: WeekLine | None
-    """None for the sum."""
-    row: Row
-    lines: Sequence[WeekLine]
-    """All lines of the report, for the sum and for a village's share."""
-
-    @property
-    def name(self) -> str:
-        """What the place is called."""
-        return name_of(self.line.now) if self.line is not None else _("Total")
-
-
-class Traced(NamedTuple):
-    """One place where the figure stands."""
-
-    figure: str
-    place: Place
+from eid_campaign.reports.why_targets import base_level2, listed_unit, target_level2, where_said
+from eid_campaign.reports.why_words import MEANS, Traced
+from eid_campaign.wording import _, count, day
 
 
 def steps_said(found: Traced, known: Known) -> tuple[str, ...]:
@@ -96,7 +25,7 @@ def steps_said(found: Traced, known: Known) -> tuple[str, ...]:
     step = _STEPS.get(name)
     if step is not None:
         return tuple(step(found, known))
-    return (_(_MEANS[name]),) if name in _MEANS else ()
+    return (_(MEANS[name]),) if name in MEANS else ()
 
 
 _IN_WEEK = {
@@ -152,130 +81,12 @@ def _count(value: object) -> str:
     return count(value) if isinstance(value, int) else "–"
 
 
-def _target_level2(found: Traced, known: Known) -> list[str]:
-    line = found.place.line
-    assert line is not None
-    if line.now.village:
-        return [_share_said(found, known), *_commune_target_said(known, line.now.target.unit)]
-    return _commune_target_said(known, line.now.target.unit)
-
-
-def _commune_target_said(known: Known, unit: str) -> list[str]:
-    target = commune_target(known, unit)
-    exact = target.rate_level2 * target.base_level2
-    computed = _(
-        "{unit}: {rate} of the base {base} is {exact}, rounded up {computed}.",
-        unit=unit,
-        rate=rate(target.rate_level2),
-        base=count(target.base_level2),
-        exact=_decimal(exact),
-        computed=count(target.level2_computed),
-    )
-    if target.level2_published is None:
-        return [computed, *_base_said(known, unit)]
-    published = _(
-        "{unit}: the published target is {published}, {where}.",
-        unit=unit,
-        published=count(target.level2_published),
-        where=_where(known, unit),
-    )
-    return [published, computed, *_base_said(known, unit)]
-
-
-def _base_said(known: Known, unit: str) -> list[str]:
-    listed = _listed(known, unit)
-    if listed is None:
-        return [_(_MEANS["base_level2"])]
-    return [
-        _(
-            "{unit}: the base {base} is the column “not collected” of the appendix, {where}.",
-            unit=unit,
-            base=count(listed.not_collected),
-            where=_where(known, unit),
-        )
-    ]
-
-
-def _listed(known: Known, unit: str) -> UnitCounts | None:
-    units = known.appendix.units if known.appendix is not None else ()
-    return next((each for each in units if each.unit == unit), None)
-
-
-def _where(known: Known, unit: str) -> str:
-    listed, appendix = _listed(known, unit), known.appendix
-    if listed is None or appendix is None:
-        return _("as handed in by the unit")
-    if listed.row:
-        return _(
-            "file {file}, sheet {sheet}, row {row}",
-            file=appendix.file,
-            sheet=listed.sheet,
-            row=listed.row,
-        )
-    place = appendix.units.index(listed) + 1
-    return _("file {file}, unit number {place}", file=appendix.file, place=place)
-
-
-def _share_said(found: Traced, known: Known) -> str:
-    line = found.place.line
-    assert line is not None
-    unit = line.now.target.unit
-    whole = commune_target(known, unit)
-    bases = {
-        each.now.village: each.now.target.base_level2
-        for each in found.place.lines
-        if each.now.target.unit == unit
-    }
-    rest = max(0, whole.base_level2 - sum(bases.values()))
-    share = share_of(whole.level2, bases, line.now.village, rest=rest)
-    if share is None:
-        return _("The commune's target shared out among its villages.")
-    shared = {
-        "target": count(whole.level2),
-        "base": count(line.now.target.base_level2),
-        "whole": count(sum(bases.values()) + rest),
-        "exact": _decimal(share.exact),
-        "floor": count(share.exact.__floor__()),
-        "left": count(share.left_over),
-        "place": count(share.place),
-    }
-    if share.rounded_up:
-        return _(
-            "The commune's {target} shared out by base: {target} × {base} / {whole} = {exact}, the"
-            " whole part {floor}; {left} were left over for the largest remainders, and this one"
-            " is the {place}. largest: one more.",
-            **shared,
-        )
-    return _(
-        "The commune's {target} shared out by base: {target} × {base} / {whole} = {exact}, the"
-        " whole part {floor}; {left} were left over for the largest remainders, and this one is"
-        " the {place}. largest: none more.",
-        **shared,
-    )
-
-
-def _decimal(value: Fraction) -> str:
-    """Return a fraction with two decimals as the language writes them."""
-    if value.denominator == 1:
-        return count(value.numerator)
-    hundredths = rounded(value, 2)
-    point = rate(Fraction(1, 200))[1]  # "0,50 %" or "0.50 %": the language's decimal sign
-    return f"{count(hundredths // 100)}{point}{hundredths % 100:02d}"
-
-
-def _base_level2(found: Traced, known: Known) -> list[str]:
-    line = found.place.line
-    if line is None or line.now.village:
-        return [_(_MEANS["base_level2"])]
-    return _base_said(known, line.now.target.unit)
-
-
 def _activation(found: Traced, known: Known) -> list[str]:
     line = found.place.line
-    means = _(_MEANS["base_activation"])
+    means = _(MEANS["base_activation"])
     if line is None or line.now.village:
         return [means]
-    listed = _listed(known, line.now.target.unit)
+    listed = listed_unit(known, line.now.target.unit)
     if listed is None:
         return [means]
     return [
@@ -286,7 +97,7 @@ def _activation(found: Traced, known: Known) -> list[str]:
             l1=count(listed.l1_approved),
             l2=count(listed.l2_approved),
             sum=count(listed.l1_approved + listed.l2_approved),
-            where=_where(known, line.now.target.unit),
+            where=where_said(known, line.now.target.unit),
         ),
     ]
 
@@ -399,8 +210,8 @@ def _change(found: Traced, known: Known) -> list[str]:
 
 
 _STEPS: dict[str, Callable[[Traced, Known], list[str]]] = {
-    "target_level2": _target_level2,
-    "base_level2": _base_level2,
+    "target_level2": target_level2,
+    "base_level2": base_level2,
     "rate_level2": _rate_level2,
     "base_activation": _activation,
     "target_activation": _activation,
