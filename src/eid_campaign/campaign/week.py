@@ -143,11 +143,6 @@ def compare_week(
     return tuple(lines)
 
 
-def moved(lines: Sequence[WeekLine]) -> dict[Place, int | None]:
-    """Return the places each line gained against last week's ranking; None when not known."""
-    return {place_of(line.now): line.moved for line in lines}
-
-
 def effort(now: Progress, before: Progress | None) -> Effort | None:
     """Return what the week won of who was open when it began; None where that is not known.
 
