@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.conclusions import HEADINGS
 from eid_campaign.campaign.left import Guess, Sure
 from eid_campaign.campaign.list_matching import KINDS
@@ -18,6 +18,7 @@ from eid_campaign.campaign.problems import Severity
 from eid_campaign.campaign.reconciling import FIGURES, REASONS
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
+from eid_campaign.delivering import Output
 from eid_campaign.document import Document
 from eid_campaign.reports import check, corrections, log, sent
 from eid_campaign.reports.duplicates_words import BANDS, VERDICTS

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from eid_campaign.app import write_whole
 from eid_campaign.campaign.errors import InputRefused
+from eid_campaign.delivering import write_whole
 from eid_campaign.wording import said, use_language
 from tests.cli.conftest import typed
 from tests.cli.lists import roster

@@ -8,11 +8,11 @@ person is back in the pool without anyone's doing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from typing import NamedTuple
 
 from eid_campaign.campaign.eligibility import BY_BIRTH_DATE, BY_TERM
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import EXEMPTING, SENSITIVE, Reason, Standing, Verdict
 
@@ -32,8 +32,7 @@ _SIGNS = "ABCDEGHKLMNPQRSTUVXY"
 _SIGNS_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What an officer wants to hold of a person."""
 
     standing: Standing
@@ -45,8 +44,7 @@ class Wanted:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What an officer decided of a person; ``number`` is its entry in the log."""
 
     number: int

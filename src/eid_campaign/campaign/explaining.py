@@ -6,7 +6,6 @@ The verdict itself is :mod:`eligibility`'s; here nothing is decided, only told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,8 +60,7 @@ class Reached(NamedTuple):
     """The day on which it is reached whatever the unknown part is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """All that made one standing on one day, and the days ahead on which it changes."""
 
     note: str

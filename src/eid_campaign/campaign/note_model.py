@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from eid_campaign.campaign.standings import Reason
+
+if TYPE_CHECKING:
+    from eid_campaign.campaign.note_words import PhraseBook
 
 
 class TableError(ValueError):
@@ -61,8 +63,7 @@ class Guard(NamedTuple):
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line of ``notes.tsv``, in the order that decides."""
 
     id: str
@@ -79,14 +80,11 @@ class Tables(NamedTuple):
     """Everything the engine needs."""
 
     spellings: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[Phrase, ...]]
-    """By the first word without marks, longest first."""
+    phrases: PhraseBook
     rewrites: tuple[Rewrite, ...]
     rules: dict[str, tuple[Rule, ...]]
     """By the kind of the first piece, in the order of the table."""
     all_rules: tuple[Rule, ...]
-    vocabulary: frozenset[str]
-    """The key of every word of the phrases: written like this it is no other word half marked."""
     cautious: frozenset[str]
     """Kinds that take force away: preferred where missing marks leave a choice."""
 

@@ -99,7 +99,7 @@ def _best_phrase(
     """
     best: tuple[Phrase, Fit] | None = None
     best_rank: tuple[int, ...] = ()
-    for phrase in known.phrases.get(words[place].bare, ()):
+    for phrase in known.phrases.starting(words[place].bare):
         fitted = _fit_phrase(words, place, phrase, known, unmarked)
         if fitted is None:
             continue
@@ -135,7 +135,7 @@ def _fit_phrase(
         if word.bare != plain or word.sort != "word":
             return None
         how = fit(word.key, key)
-        if how is None or (how != WRONG and not unmarked and word.key in known.vocabulary):
+        if how is None or (how != WRONG and not unmarked and word.key in known.phrases.vocabulary):
             return None  # con is con, not còn, where marks are written at all
         hows[how] += 1
     fitted = Fit(hows[WRONG], hows[PARTLY], hows[BARE])

@@ -69,9 +69,11 @@ def key_of(word: str) -> str:
     i and y are one after a single h, k, l, m, s or t (*Mĩ*, *Mỹ*).
     """
     if word.isascii():
-        return _I_OR_Y.sub(r"\1y", word)
-    tone = "".join([_TONE[letter] for letter in word if letter in _TONE])
-    return _I_OR_Y.sub(r"\1y", word.translate(_LETTERS)) + tone
+        letters, tone = word, ""
+    else:
+        letters = word.translate(_LETTERS)
+        tone = "".join([_TONE[letter] for letter in word if letter in _TONE])
+    return (_I_OR_Y.sub(r"\1y", letters) if "i" in letters else letters) + tone
 
 
 @lru_cache(maxsize=16384)

@@ -7,8 +7,8 @@ exemption hides a citizen and is worse than a miss: what is unsure is TO_VERIFY.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from eid_campaign.campaign.note_engine import Match, dropped, kept, matches_of
 from eid_campaign.campaign.note_pieces import Piece, expanded, pieces_of
@@ -21,8 +21,7 @@ _TIME_ONLY = frozenset(", date duration short_unit since".split())
 """A clause of nothing else says when its neighbour began: *đi Nhật (2022)*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one remark says, before age and stage are known."""
 
     standing: Standing = Standing.ELIGIBLE

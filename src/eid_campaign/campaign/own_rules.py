@@ -9,8 +9,8 @@ phone, childhood) no own rule may decide either.
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +80,7 @@ def own_lines(text: str, file: str = FILE_NAME) -> tuple[OwnLine, ...]:
 
 def _cells(text: str) -> list[list[str]]:
     lines = text.removeprefix("\ufeff").splitlines()
+    csv = import_module("csv")
     # Excel puts a cell with quotes or commas between quotes; a lone quote stays as it is.
     return [
         [cell.strip() for cell in next(csv.reader([line], delimiter="\t"), [])] for line in lines

@@ -8,13 +8,13 @@ from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.campaign.note_model import Phrase, Tables
 from eid_campaign.campaign.note_pieces import expanded, pieces_of
 from eid_campaign.campaign.note_text import bare_of, key_of, words_of
+from eid_campaign.campaign.note_words import PhraseBook
 from eid_campaign.campaign.own_rules import OwnLine
 
 _UNMARKED = "verify"
 """What an own phrase is worth without its marks: a hint, which never exempts."""
 _UNKNOWN = ("other", "name", "num")
 
-Phrases = dict[str, tuple[Phrase, ...]]
 Spellings = dict[str, tuple[str, ...]]
 _Key = tuple[tuple[str, str], ...]
 
@@ -25,17 +25,17 @@ def kinds_of_own(own: Sequence[OwnLine]) -> frozenset[str]:
 
 
 def with_own_words(
-    spellings: Spellings, phrases: Phrases, own: Sequence[OwnLine], file: str
-) -> tuple[Spellings, Phrases]:
+    spellings: Spellings, phrases: PhraseBook, own: Sequence[OwnLine], file: str
+) -> tuple[Spellings, PhraseBook]:
     """Return both with the own lines' words; InputRefused for a phrase that is there already.
 
     Without a ``file`` the table was adopted long ago: what a newer eidc knows by itself is left
     to it, so that no report stops.
     """
-    known = {phrase.words: phrase for group in phrases.values() for phrase in group}
+    known = {phrase.words: phrase for phrase in phrases}
     seen: dict[_Key, int] = {}
     shorts = dict(spellings)
-    longer = {first: list(group) for first, group in phrases.items()}
+    more: list[Phrase] = []
     for line in own:
         meant = known.get(_key(line.like, shorts)) if line.like else None
         for text in line.phrases:
@@ -50,11 +50,9 @@ def with_own_words(
                 shorts[_short(text, words, line, file)] = _full(line.like)
                 continue
             kind, bare = (meant.kind, meant.bare) if meant else (line.rule, _UNMARKED)
-            longer.setdefault(words[0][1], []).append(Phrase(words, kind, bare, False))
+            more.append(Phrase(words, kind, bare, False))
             seen[words] = line.line
-    for group in longer.values():
-        group.sort(key=lambda phrase: (-len(phrase.words), not phrase.capital))
-    return shorts, {first: tuple(group) for first, group in longer.items()}
+    return shorts, phrases.with_more(more)
 
 
 def check_own(known: Tables, own: Sequence[OwnLine], file: str) -> None:

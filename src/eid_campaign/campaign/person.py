@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eid_campaign.campaign.decisions import Decision
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One person as known on a day, with where the last change came from."""
 
     citizen_id: str

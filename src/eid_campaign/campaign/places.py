@@ -7,9 +7,9 @@ only chooses which names an error message offers.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
+from importlib import import_module
 
 from eid_campaign.campaign.errors import UnknownPlace
 from eid_campaign.campaign.spelling import folded, plain
@@ -103,6 +103,7 @@ def find_village(written: str, known: Iterable[str]) -> str:
 def near_names(written: str, known: Iterable[str]) -> list[str]:
     """Return up to four known names that look like ``written``, for an error message only."""
     by_key = {commune_key(name): name for name in known}
+    difflib = import_module("difflib")
     keys = difflib.get_close_matches(commune_key(written), by_key, n=4, cutoff=0.6)
     return [by_key[key] for key in keys]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output, nothing_known
+from eid_campaign.app import App, nothing_known
 from eid_campaign.commands.options import SaidCommand, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.backups import back_up
 from eid_campaign.reports.backups import Copied, backup_report
 from eid_campaign.wording import N_

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.turning import coming
@@ -20,6 +20,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.people import people
 from eid_campaign.reports.calendar import calendar_report

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.checking import Asked, check
 from eid_campaign.ledger.seals import Code, read_code
 from eid_campaign.reports.check import check_report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
+from eid_campaign import knowing
 from eid_campaign.app import App
 from eid_campaign.campaign.course import missed, week_ends_since, weeks
 from eid_campaign.campaign.day import days_of
@@ -32,10 +33,10 @@ def concluding(
 
     Raises UnknownPlace where the commune is not known.
     """
-    known = app.known_for(ledger, as_of)
+    known = knowing.known_for(app, ledger, as_of)
     commune = find_commune(commune, known.communes) if commune else ""
     by = by or known.usual_lines(commune, app.settings.commune)
-    days = app.report_days(ledger)
+    days = knowing.report_days(ledger)
 
     then = _then(app, ledger, known, commune=commune, by=by)
     now = lines(known, commune=commune, by=by, own=app.settings.commune)
@@ -43,7 +44,7 @@ def concluding(
     course = [then(day) for day in ends]
     found = weeks([each for _known, each in course], ends, days)
     final = _lines(now, {place_of(line): missed(ends, days, place_of(line)) for line in now})
-    campaign = app.named(now, commune)
+    campaign = knowing.named(app, now, commune)
     deadline = known.rules.deadline_level2
     return FinalFacts(
         known=known,
@@ -72,7 +73,7 @@ def _then(
     """Return the way to ask for a day; without lines where nothing was known of them by then."""
 
     def then(day: date) -> _Then:
-        of_day = known if day == known.as_of else app.known(ledger, day)
+        of_day = known if day == known.as_of else knowing.known(app, ledger, day)
         try:
             return of_day, lines(of_day, commune=commune, by=by, own=app.settings.commune)
         except NothingKnown:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from eid_campaign import knowing
 from eid_campaign.app import App
 from eid_campaign.campaign.corrections import (
     OF_TARGET,
@@ -50,7 +51,7 @@ def corrected(
 
 
 def _corrections(app: App, sent: Frozen, then: Ledger, now: Ledger) -> tuple[Correction, ...]:
-    known = app.known(now, sent.as_of)
+    known = knowing.known(app, now, sent.as_of)
     try:
         found = lines(known, commune=sent.commune, by=sent.asked["by"], own=app.settings.commune)
     except NothingKnown:  # the rosters that were counted then have been taken back

@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.decisions import OFF_LIST_REASONS, Wanted, find_fault
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.person import Person
@@ -16,6 +16,7 @@ from eid_campaign.campaign.standings import EXEMPTING, Reason, Standing
 from eid_campaign.commands.days import DAY
 from eid_campaign.commands.one_person import one_person
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import decisions
 from eid_campaign.ledger.finding import household_of
 from eid_campaign.ledger.ledger import Ledger

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import Output, write_whole
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.commands import report_weekly, targets
 from eid_campaign.commands.import_ import taken_in
 from eid_campaign.commands.options import SaidCommand, option, surroundings
+from eid_campaign.delivering import Output, write_whole
 from eid_campaign.intake.sheets import appendices_first, spreadsheet_files
 from eid_campaign.presets import practice_text
 from eid_campaign.reports.imported_files import import_summary

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
@@ -18,6 +18,7 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.duplicates import Duplicate, duplicates
 from eid_campaign.ledger.identities import settled_pairs

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.places import find_commune, find_village
@@ -20,6 +20,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.intake.cells_date import clean_birth_date
 from eid_campaign.intake.cells_name import clean_name, clean_sex
 from eid_campaign.intake.cells_number import clean_citizen_id

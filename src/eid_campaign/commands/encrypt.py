@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.commands import passphrase
 from eid_campaign.commands.options import SaidCommand, option, pass_app
 from eid_campaign.commands.passphrase_fd import passphrase_fd
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import cipher
 from eid_campaign.ledger.rewriting import Rewritten, rewrite, rewrite_copies
 from eid_campaign.reports.encryption import encrypt_report, remembered_report

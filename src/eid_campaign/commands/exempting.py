@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from eid_campaign import knowing
 from eid_campaign.app import App
 from eid_campaign.campaign.exempting import (
     Feasibility,
@@ -39,7 +40,7 @@ def exempting(
 
     Raises UnknownPlace where the commune or the village is not known.
     """
-    known = app.known_for(ledger, as_of)
+    known = knowing.known_for(app, ledger, as_of)
     commune = find_commune(commune, known.communes) if commune else ""
     if village:
         by = "village"

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.birth_date import BirthDate
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.explaining import explained
@@ -18,6 +18,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.intake.cells_date import clean_birth_date
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.reports.explained import explain_report

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import NothingKnown
 from eid_campaign.campaign.handing_up import handed_up
 from eid_campaign.campaign.places import find_commune
@@ -20,6 +21,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.reports.tally_table import tally_report
 from eid_campaign.wording import N_
 
@@ -51,7 +53,7 @@ def command() -> None:
 def tally(app: App, commune: str | None, by: str, as_of: date | None, output: Output) -> None:
     """Show or write the counts."""
     with app.read_ledger() as ledger:
-        known = app.known(ledger, app.day(as_of))
+        known = knowing.known(app, ledger, app.day(as_of))
     wanted = find_commune(commune, known.communes) if commune else ""
     found = handed_up(known, commune=wanted, villages=by == "village")
     if not found.rows:
@@ -59,7 +61,7 @@ def tally(app: App, commune: str | None, by: str, as_of: date | None, output: Ou
             "Nobody has been counted up to this day: there is nothing to hand upward.",
             "Import the rosters of the villages first: eidc import FOLDER",
         )
-    campaign = app.named(by_commune(known, wanted), wanted)
+    campaign = knowing.named(app, by_commune(known, wanted), wanted)
     if len({row.unit for row in found.rows}) == 1:
         campaign = campaign._replace(commune=found.rows[0].unit)
     app.deliver(tally_report(known, found, campaign=campaign), output)

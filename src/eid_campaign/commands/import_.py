@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import InputRefused
 from eid_campaign.campaign.stages import STAGE_OF_ID, Stage
 from eid_campaign.commands.days import DAY
@@ -20,6 +20,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.intake.sheets import Book, appendices_first, open_books, spreadsheet_files
 from eid_campaign.ledger.backups import keep_copy
 from eid_campaign.reports.field_names import settled_headings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.commands.options import (
     SaidCommand,
@@ -12,6 +12,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.reports.imports import imports_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_

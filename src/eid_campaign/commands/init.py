@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output, write_whole
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.commands.options import SaidCommand, option, pass_app
 from eid_campaign.commands.passphrase import new_passphrase
 from eid_campaign.commands.passphrase_fd import passphrase_fd
+from eid_campaign.delivering import Output, write_whole
 from eid_campaign.ledger import cipher, database
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.presets import preset_text, with_commune

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.left import Guess
 from eid_campaign.campaign.privacy import Audience
@@ -14,6 +14,7 @@ from eid_campaign.commands.answering import answer_options, audience_option, pla
 from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.leaving import leaving
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.reports.left import left_report
 from eid_campaign.reports.recorded import as_recorded

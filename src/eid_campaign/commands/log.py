@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.commands.options import (
     SaidCommand,
@@ -13,6 +13,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import log, seals
 from eid_campaign.reports.log import log_report
 from eid_campaign.reports.recorded import as_recorded

@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output, nothing_known
+from eid_campaign.app import App, nothing_known
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.settled import Kept, forget, mappings
 from eid_campaign.reports.mappings import MappingSaid, forgotten_report, mappings_report
 from eid_campaign.wording import N_

@@ -8,8 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from eid_campaign.app import App, Output, write_whole
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.delivering import Output, write_whole
 from eid_campaign.document import Document
 from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.reports.repaired import repair_said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -13,16 +12,21 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from eid_campaign.app import App, Output, Screen
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.commands.days import DAY, Recorded
 from eid_campaign.commands.passphrase import passphrases
+from eid_campaign.delivering import Output, Screen
 from eid_campaign.ledger import cipher
 from eid_campaign.render.formats import FORMATS, Looks, format_for
 from eid_campaign.settings import load
 from eid_campaign.wording import N_, _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+USUAL_WIDTH = 100
+"""Characters in a line of the screen where nothing tells how many."""
 
 
 class SaidOption(click.Option):
@@ -199,7 +203,7 @@ def surroundings(folder: Path | None = None) -> App:
         screen=Screen(
             write=lambda text: click.echo(text, nl=not text.endswith("\n")),
             write_bytes=lambda content: click.echo(content, nl=False),
-            width=shutil.get_terminal_size((100, 24)).columns,
+            width=_width(),
             colour=colour,
             encoding=getattr(out, "encoding", None) or "utf-8",
             interactive=interactive,
@@ -207,6 +211,20 @@ def surroundings(folder: Path | None = None) -> App:
         ),
         command=_given(),
     )
+
+
+def _width() -> int:
+    """Return how many characters a line may have: what COLUMNS says, else the terminal, else 100.
+
+    As ``shutil.get_terminal_size`` does, which brings all of the archive formats along.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or USUAL_WIDTH  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return USUAL_WIDTH
 
 
 def open_file(path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
@@ -15,6 +15,7 @@ from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.asking import place_asked, refuse_telling_reason
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.left import left
 from eid_campaign.ledger.own_rules import table_on

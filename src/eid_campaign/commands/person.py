@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.birth_date import BirthDate
 from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.errors import UsageProblem
@@ -17,15 +19,19 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import WHO_SEES_IT, answer_options, audience_option
 from eid_campaign.commands.one_person import one_person
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import decisions
 from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.history import versions
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.ledger.left import left
 from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.sightings import any_complete
 from eid_campaign.reports.person import Known, person_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
+
+if TYPE_CHECKING:
+    from eid_campaign.campaign.left import Left
 
 SEEN_BY = (Audience.POLICE, Audience.TEAM, Audience.PUBLIC)
 """Who may be shown a person; figures are counts."""
@@ -100,5 +106,13 @@ def _known(app: App, ledger: Ledger, person: Person, day: date) -> Known:
         code=code_of(decisions.seal(ledger), person.number),
         conflict=next((each.kind for each in found), ""),
         own=own,
-        left=next((each for each in left(ledger, day) if each.person == person.number), None),
+        left=_left(ledger, person, day),
     )
+
+
+def _left(ledger: Ledger, person: Person, day: date) -> Left | None:
+    """Return how ``person`` left the list; without a complete list nobody has."""
+    if not any_complete(ledger, day):
+        return None
+    left = import_module("eid_campaign.ledger.left").left
+    return next((each for each in left(ledger, day) if each.person == person.number), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from eid_campaign import knowing
 from eid_campaign.app import App
 from eid_campaign.campaign.progress import Progress
 from eid_campaign.campaign.series import WHOLE, Outlooks, series
@@ -39,7 +40,7 @@ def pictures(
     baseline = app.settings.rules.baseline
     taken: list[tuple[Progress, ...]] = []
     for day in chart_days(own, baseline, known.as_of):
-        then = known if day == known.as_of else app.known_then(ledger, known, day)
+        then = known if day == known.as_of else knowing.known_then(app, ledger, known, day)
         taken.append(lines(then, commune=commune, by=by, own=app.settings.commune))
     points = series(taken, reports, baseline)
     compare, whole = known.rules.compare, outlooks[WHOLE]

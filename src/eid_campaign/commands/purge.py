@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.handing_up import handed_up
 from eid_campaign.campaign.purged import BASIS, Purged
 from eid_campaign.commands.days import DAY
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import purging, unit_tables
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.purge import purge_report
@@ -123,7 +125,7 @@ def _counts_kept(app: App, ledger: Ledger, before: date) -> list[unit_tables.Han
     for day in sorted({*(day for day in reported if day < before), last}):
         if since is not None and day <= since:
             continue
-        known = app.known(ledger, day)
+        known = knowing.known(app, ledger, day)
         rows = (
             *handed_up(known, commune="", villages=False).rows,
             *handed_up(known, commune="", villages=True).rows,

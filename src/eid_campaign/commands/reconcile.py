@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.gaps import held, overdue
 from eid_campaign.campaign.known_on import KnownOn
@@ -19,6 +20,7 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.reconciling import Asserted, Held
 from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.document import Document
 from eid_campaign.intake.typed_figures import has_long_number, is_figure, read_figures
 from eid_campaign.ledger import asserted
@@ -113,7 +115,7 @@ def _place(
     """Return the commune and the village meant, of lists, tables or the appendix; UnknownPlace
     for a name that none of them has.
     """
-    known = app.known(ledger, day)
+    known = knowing.known(app, ledger, day)
     found = find_commune(commune, known.communes) if commune else ""
     if not village:
         return found, ""

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
@@ -15,6 +16,7 @@ from eid_campaign.commands.answering import answer_options, audience_option, pla
 from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.days import DAY
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.moves import moved
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.reports.change import change_report
@@ -62,7 +64,7 @@ def command(
         )
     seen_by = Audience(audience)
     with app.read_ledger(known_on) as ledger:
-        app.refuse_no_list(ledger, last)
+        knowing.refuse_no_list(ledger, last)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = [
             (each.before, each.person, each.move)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.day import DayLine, compare_day
 from eid_campaign.campaign.errors import NothingKnown
 from eid_campaign.campaign.known_on import KnownOn
@@ -18,6 +19,7 @@ from eid_campaign.campaign.situation import Known, lines
 from eid_campaign.commands.answering import by_option, report_options
 from eid_campaign.commands.as_sent import correcting, sending
 from eid_campaign.commands.options import SaidCommand, commune_option, option
+from eid_campaign.delivering import Output
 from eid_campaign.document import Table, Text
 from eid_campaign.ledger.frozen import has_frozen
 from eid_campaign.ledger.ledger import Ledger
@@ -75,7 +77,7 @@ def command(
         found.known,
         found.lines,
         by=found.by,
-        campaign=app.named(found.now, found.commune),
+        campaign=knowing.named(app, found.now, found.commune),
         office=app.settings.office.of(KIND),
         words=output.spoken_numbers,
         corrections=found.corrections,
@@ -107,7 +109,10 @@ class _Day(NamedTuple):
 
 def _day(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Day:
     """Return the day; ``commune`` as typed, ``by`` None where not asked."""
-    known, before = app.known_for(ledger, day), app.known(ledger, day - timedelta(days=1))
+    known, before = (
+        knowing.known_for(app, ledger, day),
+        knowing.known(app, ledger, day - timedelta(days=1)),
+    )
     place = find_commune(commune, known.communes) if commune else ""
     own = app.settings.commune
     by = by or known.usual_lines(place, own)
@@ -116,7 +121,7 @@ def _day(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | 
         ago = lines(before, commune=place, by=by, own=own)
     except NothingKnown:  # its villages are known by a table handed in today
         ago = ()
-    compared = compare_day(now, ago, app.report_days(ledger), baseline=known.rules.baseline)
+    compared = compare_day(now, ago, knowing.report_days(ledger), baseline=known.rules.baseline)
     corrections: tuple[Text | Table, ...] = ()
     if has_frozen(ledger, KIND, day):
         corrections = correcting().corrected(app, ledger, place, day, kind=KIND)

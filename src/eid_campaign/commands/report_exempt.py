@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import (
@@ -18,6 +19,7 @@ from eid_campaign.commands.answering import (
 from eid_campaign.commands.as_sent import sending
 from eid_campaign.commands.exempting import exempting
 from eid_campaign.commands.options import SaidCommand
+from eid_campaign.delivering import Output
 from eid_campaign.reports.exempt import exempt_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
@@ -70,7 +72,7 @@ def command(
             by=by or "",
             audience=Audience(audience),
         )
-    campaign = app.named(found.lines, found.commune)
+    campaign = knowing.named(app, found.lines, found.commune)
     report = exempt_report(found, campaign, office=app.settings.office.of("exempt"))
     app.deliver(as_recorded(report, known_on), output)
     if final:

@@ -6,13 +6,14 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import by_option, counts_audience_option, report_options
 from eid_campaign.commands.as_sent import sending
 from eid_campaign.commands.concluding import concluding
 from eid_campaign.commands.options import SaidCommand, commune_option
+from eid_campaign.delivering import Output
 from eid_campaign.reports.final import final_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_

@@ -6,12 +6,14 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.quality import first_to_mend
 from eid_campaign.commands.answering import answer_options, place_options
 from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.options import SaidCommand
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.quality import quality
 from eid_campaign.reports.quality import quality_report
 from eid_campaign.reports.recorded import as_recorded
@@ -41,7 +43,7 @@ def command(
     day = app.day(as_of)
     rules = app.settings.rules
     with app.read_ledger(known_on) as ledger:
-        app.refuse_no_list(ledger, day)
+        knowing.refuse_no_list(ledger, day)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = quality(ledger, day, baseline=rules.baseline, elderly_age=rules.elderly_age)
 

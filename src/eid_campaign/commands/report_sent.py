@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.commands.as_sent import sending
 from eid_campaign.commands.options import SaidCommand, known_on_option, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.wording import N_
 
 

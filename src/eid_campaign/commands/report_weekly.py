@@ -6,13 +6,14 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import by_option, report_options
 from eid_campaign.commands.as_sent import correcting, leaving_forms, sending
 from eid_campaign.commands.options import SaidCommand, commune_option, option
 from eid_campaign.commands.weekly_facts import weekly_facts
+from eid_campaign.delivering import Output
 from eid_campaign.document import Table, Text
 from eid_campaign.ledger.frozen import has_frozen
 from eid_campaign.ledger.ledger import Ledger

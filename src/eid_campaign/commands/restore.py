@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.restoring import restore
 from eid_campaign.reports.backups import Copied, restore_report
 from eid_campaign.wording import N_

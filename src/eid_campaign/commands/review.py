@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.decisions import Wanted, code_of
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.campaign.person import Person
@@ -19,6 +19,7 @@ from eid_campaign.commands.answering import audience_option, place_options
 from eid_campaign.commands.asking import place_asked, refuse_telling_reason
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.commands.reviewing import Seat, walk
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.decisions import decide, seal
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from eid_campaign.app import App, Output, write_whole
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.campaign.note_rules import checked_own, tables
 from eid_campaign.campaign.own_rules import FILE_NAME, categories, own_lines
@@ -24,6 +24,7 @@ from eid_campaign.commands.options import (
     pass_app,
 )
 from eid_campaign.commands.own_table import example_table, read_table
+from eid_campaign.delivering import Output, write_whole
 from eid_campaign.ledger import own_rules
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people

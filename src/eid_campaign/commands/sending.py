@@ -7,12 +7,13 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.corrections import figures_of
 from eid_campaign.campaign.errors import NothingKnown, UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.progress import Progress
+from eid_campaign.delivering import Output
 from eid_campaign.document import Document
 from eid_campaign.ledger.frozen import freeze, frozen_reports, last_sent
 from eid_campaign.reports.kept import packed, unpacked

@@ -6,10 +6,11 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.commands.answering import answer_options
 from eid_campaign.commands.options import SaidCommand
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import plans, unit_tables
 from eid_campaign.ledger.left_counts import left_counts
 from eid_campaign.reports.recorded import as_recorded

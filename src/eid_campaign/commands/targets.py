@@ -6,13 +6,15 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.places import find_commune
 from eid_campaign.campaign.situation import lines
 from eid_campaign.commands.answering import report_options
 from eid_campaign.commands.as_sent import sending
 from eid_campaign.commands.options import SaidCommand, commune_option, option
+from eid_campaign.delivering import Output
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.reports.targets import targets_report
 from eid_campaign.wording import N_
@@ -56,10 +58,10 @@ def command(
     by = by or "commune"
     with app.read_ledger(known_on) as ledger:
         revision = ledger.revision
-        known = app.known_for(ledger, app.day(as_of))
+        known = knowing.known_for(app, ledger, app.day(as_of))
     commune = find_commune(commune, known.communes) if commune else ""
     found = lines(known, commune=commune, by=by, own=app.settings.commune)
-    report = targets_report(known, found, by=by, campaign=app.named(found, commune))
+    report = targets_report(known, found, by=by, campaign=knowing.named(app, found, commune))
     app.deliver(as_recorded(report, known_on), output)
     if final:
         sending().keep_as_sent(

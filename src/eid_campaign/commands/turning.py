@@ -7,8 +7,9 @@ from typing import Protocol
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.counted import Counted
+from eid_campaign.delivering import Output
 from eid_campaign.ledger import tallies
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.log import Author

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.commands.turning import turn
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.undo import undo
 from eid_campaign.wording import N_
 

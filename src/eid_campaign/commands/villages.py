@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign.app import App
 from eid_campaign.campaign.errors import UnknownPlace, UsageProblem
 from eid_campaign.campaign.places import find_commune, village_order
 from eid_campaign.campaign.spelling import plain
@@ -18,6 +18,7 @@ from eid_campaign.commands.options import (
     output_options,
     pass_app,
 )
+from eid_campaign.delivering import Output
 from eid_campaign.document import Document
 from eid_campaign.intake.villages import settle_village, spelling_key
 from eid_campaign.ledger import plans, settled, tallies

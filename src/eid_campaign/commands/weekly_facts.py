@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from eid_campaign import knowing
 from eid_campaign.app import App
 from eid_campaign.campaign.exempting import Feasibility, Obstacle, feasibility, obstacles
 from eid_campaign.campaign.outlook import week_ends
@@ -45,14 +46,14 @@ def weekly_facts(
 
     Raises UnknownPlace for a commune that is not known.
     """
-    known = app.known_for(ledger, day)
-    days = app.report_days(ledger)
+    known = knowing.known_for(app, ledger, day)
+    days = knowing.report_days(ledger)
     place = find_commune(commune, known.communes) if commune else ""
     by = by or known.usual_lines(place, app.settings.commune)
 
     @cache
     def taken(when: date) -> tuple[Progress, ...]:
-        then = known if when == day else app.known_then(ledger, known, when)
+        then = known if when == day else knowing.known_then(app, ledger, known, when)
         return lines(then, commune=place, by=by, own=app.settings.commune)
 
     week = _week(taken, days, day)
@@ -70,7 +71,7 @@ def weekly_facts(
         known=known,
         lines=week,
         by=by,
-        campaign=app.named(taken(day), place),
+        campaign=knowing.named(app, taken(day), place),
         audience=audience,
         rules=app.settings.ranking,
         outlooks=ahead,

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from eid_campaign.app import App, Output
+from eid_campaign import knowing
+from eid_campaign.app import App
 from eid_campaign.campaign.corrections import OF_PEOPLE
 from eid_campaign.campaign.errors import NothingKnown, UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
@@ -18,6 +19,7 @@ from eid_campaign.campaign.tracing import Source, asked_figure, gathered
 from eid_campaign.campaign.week import WeekLine, compare_week, reported
 from eid_campaign.commands.answering import answer_options, place_options
 from eid_campaign.commands.options import SaidCommand, option
+from eid_campaign.delivering import Output
 from eid_campaign.ledger.frozen import frozen_reports
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.tracing import read_from
@@ -70,7 +72,7 @@ def command(
         )
     with app.read_ledger(known_on) as ledger:
         for when in _days(app, ledger, as_of):
-            known = app.known(ledger, when)
+            known = knowing.known(app, ledger, when)
             places = _places(app, ledger, known, commune=commune, village=village)
             found = found_in(places, asked, only or "")
             if found:
@@ -112,13 +114,13 @@ def _places(
 
 
 def _week(app: App, ledger: Ledger, known: Known, *, commune: str, by: str) -> Sequence[WeekLine]:
-    days = app.report_days(ledger)
+    days = knowing.report_days(ledger)
     now, before, earlier = (
         lines(each, commune=commune, by=by, own=app.settings.commune)
         for each in (
             known,
-            app.known(ledger, known.as_of - WEEK),
-            app.known(ledger, known.as_of - WEEK * 2),
+            knowing.known(app, ledger, known.as_of - WEEK),
+            knowing.known(app, ledger, known.as_of - WEEK * 2),
         )
     )
     return compare_week(

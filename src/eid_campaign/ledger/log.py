@@ -6,13 +6,13 @@ name or number of a person, nor anything typed that could be one.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.campaign.logged import Entry
 from eid_campaign.ledger.written import TABLES
 
@@ -107,4 +107,4 @@ def _undone(connection: sqlite3.Connection) -> dict[int, int]:
 
 def _hash_of(number: int, kind: str, at: str, who: str, details: str, before: str) -> str:
     entry = json.dumps([number, kind, at, who, details, before], ensure_ascii=False)
-    return hashlib.sha256(entry.encode()).hexdigest()
+    return sha256(entry.encode()).hexdigest()

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.ledger import log
 from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger

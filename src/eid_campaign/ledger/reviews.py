@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from eid_campaign.campaign.decisions import Decision, Wanted, find_coded, find_fault
@@ -108,9 +108,9 @@ def _judged(
 
 
 def _alike(decision: Decision, wanted: Wanted) -> bool:
-    return replace(decision.wanted, as_of=wanted.as_of) == wanted
+    return decision.wanted._replace(as_of=wanted.as_of) == wanted
 
 
 def _grounded(wanted: Wanted, file: str) -> Wanted:
     """Return ``wanted`` with the sheet for its ground where the row gives none."""
-    return wanted if wanted.because else replace(wanted, because=file)
+    return wanted if wanted.because else wanted._replace(because=file)

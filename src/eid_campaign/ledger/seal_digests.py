@@ -11,11 +11,11 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import islice
 from operator import lt
 from typing import Any, Protocol
 
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.ledger.columns import END, read_columns
 
 Column = Sequence[object] | int

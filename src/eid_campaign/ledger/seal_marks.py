@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from hashlib import sha256
 
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.ledger.seal_digests import sealed_tables
 
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
+from eid_campaign.campaign.hashing import sha256
 from eid_campaign.ledger.log import QUIET_KINDS
 from eid_campaign.ledger.seal_digests import Column, digests, in_order, with_words
 from eid_campaign.ledger.seal_marks import marks_digest

@@ -14,8 +14,9 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+
+from eid_campaign.campaign.hashing import sha256
 
 HOUR = 3600
 """In seconds. Of a process of another computer, or of one whose number was given again, nothing

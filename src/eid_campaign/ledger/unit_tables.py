@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from eid_campaign.campaign.problems import Problem
 from eid_campaign.campaign.unit_tables import COMMUNE, VILLAGE, UnitFigures, UnitTable, added
@@ -18,8 +18,7 @@ KEPT = "kept"
 up to its own last one alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(NamedTuple):
     """A table of counts ready to be stored."""
 
     rows: Sequence[UnitFigures]

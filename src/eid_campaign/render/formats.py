@@ -7,18 +7,16 @@ the ``Looks`` asked for has ``render(document, looks)``, and says so in its line
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.document import Document
 from eid_campaign.wording import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A way to write a document to a file."""
 
     name: str
@@ -31,8 +29,7 @@ class Format:
     """Whether its module's ``render`` is given the looks too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How a document is to look, where a format leaves a choice."""
 
     template: Path | None = None
@@ -40,6 +37,8 @@ class Looks:
     emoji: bool = True
     """Whether a text for a chat may hold pictographs."""
 
+
+AS_USUAL = Looks()
 
 _ALL = (
     Format("text", (".txt",), "text", N_("plain text, 100 characters wide")),
@@ -70,7 +69,7 @@ class _Terminal(Protocol):
     def draw(self, document: Document, *, width: int, colour: bool, encoding_ok: bool) -> str: ...
 
 
-def render(document: Document, format_name: str, looks: Looks = Looks()) -> bytes:
+def render(document: Document, format_name: str, looks: Looks = AS_USUAL) -> bytes:
     """Return ``document`` in the format named; the same document gives the same bytes.
 
     Raises UsageProblem for a name that is not in ``FORMATS``.

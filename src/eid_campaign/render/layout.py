@@ -7,9 +7,8 @@ its columns are split into panels, each beginning with the columns that name the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from eid_campaign.document import Kind, Row, Table
 from eid_campaign.render.values import NUMERIC, one_line, people_columns, shown_row
@@ -21,8 +20,7 @@ _SHORT: Final = 20
 """A text no longer than this, such as a village's name, stays on its line if at all possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A column of a table in words: what stands above it, its cells, its total."""
 
     title: str
@@ -38,8 +36,7 @@ class Lane:
         return (*self.cells, self.total)
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """Lanes side by side, each with its width; together at most as wide as the screen."""
 
     lanes: tuple[Lane, ...]
@@ -59,8 +56,7 @@ class Panel:
         return runs
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """How many lines a heading and a text may take."""
 
     heading: int

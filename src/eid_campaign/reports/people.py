@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience, masked_number, masked_phone, shown_reason
@@ -17,8 +17,7 @@ from eid_campaign.reports.words import STANDINGS, reason_said, stage_said
 from eid_campaign.wording import N_, _, count, day
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which people are asked for; a blank asks for all."""
 
     commune: str = ""

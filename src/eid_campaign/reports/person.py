@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from eid_campaign.campaign.decisions import Decision
 from eid_campaign.campaign.explaining import Explanation
 from eid_campaign.campaign.history import Version
-from eid_campaign.campaign.left import Left
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.standings import SENSITIVE, Standing
@@ -19,7 +18,6 @@ from eid_campaign.reports.explained import (
     heard_table,
     standing_words,
 )
-from eid_campaign.reports.left import off_list_since
 from eid_campaign.reports.people import TO_DO
 from eid_campaign.reports.person_facts import (
     Sight,
@@ -31,6 +29,9 @@ from eid_campaign.reports.person_facts import (
 from eid_campaign.reports.rule_words import to_do_said
 from eid_campaign.reports.words import STANDINGS
 from eid_campaign.wording import _, day
+
+if TYPE_CHECKING:
+    from eid_campaign.campaign.left import Left
 
 
 class Known(NamedTuple):
@@ -71,7 +72,7 @@ def person_report(known: Known, audience: Audience) -> Document:
     else:
         found = known.explanation
         if not police and found.decision is not None:
-            found = replace(found, decision=_masked(found.decision))
+            found = found._replace(decision=_masked(found.decision))
         why = (decision_table(found), *([heard_table(found.heard)] if found.heard else []))
     given = _decisions_table(known, sight)
     blocks = (
@@ -84,7 +85,8 @@ def person_report(known: Known, audience: Audience) -> Document:
     )
     notes = [to_do_said(known.conflict)] if known.conflict and not secret else []
     if known.left is not None:
-        notes.append(off_list_since(known.left))
+        # Hardly anybody has left: what is said of them is loaded when somebody has.
+        notes.append(import_module("eid_campaign.reports.left").off_list_since(known.left))
     if not police:
         notes.append(_("Masked. For the police's own use: --audience police"))
     steps = (_("Settle the standing: eidc decide {code} …", code=known.code),)
@@ -113,7 +115,7 @@ def _is_secret(known: Known, sight: Sight) -> bool:
 
 def _masked(decision: Decision) -> Decision:
     """Return a decision without its ground: free text may tell anything."""
-    return replace(decision, wanted=replace(decision.wanted, because=""))
+    return decision._replace(wanted=decision.wanted._replace(because=""))
 
 
 def _notice(person: Person) -> Text:
