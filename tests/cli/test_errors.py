@@ -80,6 +80,7 @@ ERRORS = {
     "targets --commune Tnn": (6, "no commune named “Tnn”", "Cẩm"),
     "people --village 99": (6, "no village named “99”", "–"),
     "targets --as-of 31/02/2024": (2, "is not a day", "05/11/2024"),
+    "report weekly --as-of 05/11/0024": (2, "is not a day", "05/11/2024"),
     "targets -o a.doc": (2, "a.doc", ".xlsx"),
     "targets -o missing/a.csv": (4, "no folder missing", "Make the folder"),
     "targets --format xlsx": (2, "cannot be shown", "-o"),

@@ -6,7 +6,7 @@ import itertools
 import os
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -14,12 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from eid_campaign.campaign.decisions import Wanted
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.campaign.stages import Stage
+from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.campaign.tally import Group, tally_of
-from eid_campaign.ledger.counting import topics_anew
+from eid_campaign.ledger.counting import topics_anew, topics_of_days
+from eid_campaign.ledger.decisions import decide
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import Added, Roster, add_roster
@@ -224,6 +227,46 @@ citizen_id  full_name       village  stage          note
             assert told == {"works_elsewhere": 1, "no_card": 1, "": 1}
         add_roster(ledger, roster(remarks.replace("chưa có căn cước", "-"), WEEK_2), ME)
         assert topics(ledger, WEEK_2, RULES) == topics_anew(ledger, WEEK_2, RULES)
+
+
+def test_many_days_are_counted_in_one_pass_as_one_by_one(ledger: Ledger) -> None:
+    """Who turns 14 or 60, changes, moves, is decided about or comes late between the days is
+    counted on each day as the people are then; held against the list of people, row by row.
+    """
+    first = """
+citizen_id  full_name       birth_date  village  stage          note
+#1          Lò Thị Mười     2010-11-15  Thôn 1   not_collected  -
+#2          Lê Văn Sáu      1964-11-20  Thôn 1   not_collected  già không dùng điện thoại
+#3          Hà Văn Cường    1990        Thôn 1   not_collected  đi Nhật
+#4          Trần Thị Lan    1985-02-28  Thôn 1   not_collected  -
+#5          Võ Văn Kiệm     1985-02-28  Thôn 1   not_collected  -
+"""
+    second = """
+citizen_id  full_name       birth_date  village  stage          note
+#3          Hà Văn Cường    1990        Thôn 1   l2_approved    -
+#4          Trần Thị Lan    1985-02-28  Thôn 2   l2_activated   -
+#6          Đỗ Thị Tư       1970-01-01  Thôn 2   not_collected  -
+"""
+    add_roster(ledger, roster(first), ME)
+    add_roster(ledger, roster(second, WEEK_2), ME)
+    (fifth,) = (p.number for p in everyone(ledger, WEEK_3) if p.full_name == "Võ Văn Kiệm")
+    held = Wanted(Standing.EXEMPT, Reason.IN_PRISON, WEEK_2, WEEK_2 + timedelta(days=3))
+    decide(ledger, [(fifth, held)], ME)
+    days = [BASELINE + timedelta(days=back) for back in range(-2, 25)]
+    counted = topics_of_days(ledger, days, RULES)
+    assert list(counted) == days
+    for day, found in counted.items():
+        told = Counter(
+            (group.village, group.stage, group.standing, group.reason)
+            for group, _topic in found.elements()
+        )
+        assert told == Counter(
+            (p.village, p.stage, p.verdict.standing, p.verdict.reason)
+            for p in everyone(ledger, day)
+        )
+        assert found == topics_anew(ledger, day, RULES)
+    assert not counted[days[0]]
+    assert len({frozenset(found.items()) for found in counted.values()}) >= 6
 
 
 def test_villages_and_report_days(ledger: Ledger) -> None:

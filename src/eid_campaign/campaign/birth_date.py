@@ -5,6 +5,7 @@ ISO text is the value that travels: ``1956-05-03``, ``1956-05`` or ``1956``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -75,30 +76,30 @@ class BirthDate:
 
 
 class AgeClasses:
-    """Sorts birth dates into classes of people who have reached the same ages on one day.
+    """Sorts birth dates into classes of people who have reached the same ages on each of some days.
 
     A district has 30.000 birth dates but a handful of classes: a rule that asks only for ages
     is applied once per class, to one birth date that stands for all of it.
     """
 
-    def __init__(self, as_of: date, ages: tuple[int, ...]) -> None:
-        self._last_days = tuple(_last_day(as_of, age) for age in sorted(ages))
-        self._newborn = as_of.isoformat()
+    def __init__(self, days: Iterable[date], ages: tuple[int, ...]) -> None:
+        self._last_days = sorted({_last_day(day, age) for day in days for age in ages})
+        # Who is younger than all of them stands the day after: of no age asked about on any day.
+        youngest = date.fromisoformat(self._last_days[-1]) + timedelta(days=1)
+        self._younger = youngest.isoformat()
 
     def sql(self, column: str) -> str:
         """Return the SQL that puts a class's birth date in the place of each full one in
         ``column`` (ISO text); partial ones, which are few, stay as they are.
         """
-        cases = "".join(
-            f" WHEN {column} <= '{last}' THEN '{last}'" for last in reversed(self._last_days)
-        )
-        return f"CASE WHEN length({column}) < 10 THEN {column}{cases} ELSE '{self._newborn}' END"
+        cases = "".join(f" WHEN {column} <= '{last}' THEN '{last}'" for last in self._last_days)
+        return f"CASE WHEN length({column}) < 10 THEN {column}{cases} ELSE '{self._younger}' END"
 
     def reached_sql(self, column: str) -> str:
-        """Return the SQL that tells whether the youngest of the ages may have been reached;
-        who has no birth date counts as having reached it.
+        """Return the SQL that tells whether the youngest of the ages may have been reached by the
+        last of the days; who has no birth date counts as having reached it.
         """
-        last = self._last_days[0]
+        last = self._last_days[-1]
         return f"{column} <= substr('{last}', 1, length({column}))"
 
 

@@ -19,6 +19,7 @@ from eid_campaign.campaign.ranking import ranked
 from eid_campaign.campaign.situation import Known, commune_target, lines
 from eid_campaign.campaign.week import Place, place_of
 from eid_campaign.document import Row
+from eid_campaign.ledger import tallies
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.final_facts import FinalFacts, FinalLine
 from eid_campaign.reports.told import number_of, told_of_campaign, whole_row
@@ -41,6 +42,7 @@ def concluding(
     then = _then(app, ledger, known, commune=commune, by=by)
     now = lines(known, commune=commune, by=by, own=app.settings.commune)
     ends = _ends(app, known, [day for each in days.values() for day in each if day <= as_of])
+    tallies.count_days(ledger, {*ends, as_of - WEEK}, app.settings.rules)
     course = [then(day) for day in ends]
     found = weeks([each for _known, each in course], ends, days)
     final = _lines(now, {place_of(line): missed(ends, days, place_of(line)) for line in now})

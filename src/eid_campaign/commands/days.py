@@ -12,6 +12,8 @@ from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.wording import _
 
+_FIRST_YEAR = 1900
+
 
 class Day(click.ParamType[date]):
     """A day as people write it: 05/11/2024, 5-11-2024, 2024-11-05."""
@@ -30,6 +32,17 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         text = str(value).strip()
+        typed = self._typed(text)
+        # A year before is a slip (05/11/0024), and the weeks before it are no days at all.
+        if typed is not None and typed.year >= _FIRST_YEAR:
+            return typed
+        raise UsageProblem(
+            "“{text}” is not a day.",
+            "Write it like 05/11/2024 or 2024-11-05.",
+            text=text,
+        )
+
+    def _typed(self, text: str) -> date | None:
         try:
             if found := self._ISO.fullmatch(text):
                 return date(*map(int, found.groups()))
@@ -38,11 +51,7 @@ class Day(click.ParamType[date]):
                 return date(year, month, day)
         except ValueError:
             pass
-        raise UsageProblem(
-            "“{text}” is not a day.",
-            "Write it like 05/11/2024 or 2024-11-05.",
-            text=text,
-        )
+        return None
 
 
 DAY = Day()

@@ -12,12 +12,13 @@ from eid_campaign.campaign.series import WHOLE, Outlooks, series
 from eid_campaign.campaign.situation import Known, lines
 from eid_campaign.campaign.week import Place, WeekLine
 from eid_campaign.document import Chart, Tiles
+from eid_campaign.ledger import tallies
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports import charts, charts_of_places
 from eid_campaign.reports.weekly_facts import Pictures
 
 MOST_DAYS = 10
-"""So many days are counted for a chart: each is a pass over everybody the first time."""
+"""So many days are counted for a chart."""
 
 
 def pictures(
@@ -38,8 +39,10 @@ def pictures(
     units = {unit for unit, _village in places}
     own = {day for (unit, _village), days in reports.items() if unit in units for day in days}
     baseline = app.settings.rules.baseline
+    asked = chart_days(own, baseline, known.as_of)
+    tallies.count_days(ledger, asked, app.settings.rules)
     taken: list[tuple[Progress, ...]] = []
-    for day in chart_days(own, baseline, known.as_of):
+    for day in asked:
         then = known if day == known.as_of else knowing.known_then(app, ledger, known, day)
         taken.append(lines(then, commune=commune, by=by, own=app.settings.commune))
     points = series(taken, reports, baseline)

@@ -21,6 +21,7 @@ from eid_campaign.commands.as_sent import correcting, sending
 from eid_campaign.commands.options import SaidCommand, commune_option, option
 from eid_campaign.delivering import Output
 from eid_campaign.document import Table, Text
+from eid_campaign.ledger import tallies
 from eid_campaign.ledger.frozen import has_frozen
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.reports.daily import daily_report
@@ -109,6 +110,7 @@ class _Day(NamedTuple):
 
 def _day(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Day:
     """Return the day; ``commune`` as typed, ``by`` None where not asked."""
+    tallies.count_days(ledger, (day, day - timedelta(days=1)), app.settings.rules)
     known, before = (
         knowing.known_for(app, ledger, day),
         knowing.known(app, ledger, day - timedelta(days=1)),

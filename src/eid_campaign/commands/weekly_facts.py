@@ -46,6 +46,9 @@ def weekly_facts(
 
     Raises UnknownPlace for a commune that is not known.
     """
+    baseline = app.settings.rules.baseline
+    asked = {day, day - WEEK, day - WEEK * 2, *week_ends(day, baseline)}
+    tallies.count_days(ledger, asked, app.settings.rules)
     known = knowing.known_for(app, ledger, day)
     days = knowing.report_days(ledger)
     place = find_commune(commune, known.communes) if commune else ""
@@ -57,7 +60,6 @@ def weekly_facts(
         return lines(then, commune=place, by=by, own=app.settings.commune)
 
     week = _week(taken, days, day)
-    baseline = app.settings.rules.baseline
     ends = [taken(when) for when in week_ends(day, baseline)]
     ahead = outlooks(taken(day), series(ends, days, baseline))
     pictures = Pictures()

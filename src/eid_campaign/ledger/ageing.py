@@ -25,7 +25,7 @@ def ageing(ledger: Ledger, as_of: date) -> Mapping[Aged, int]:
     if rows is None:
         counted = _counted(ledger, as_of)
         rows = [[*aged, people] for aged, people in counted.items()]
-        kept.keep(ledger, as_of, {key: rows})
+        kept.keep(ledger, {(as_of, key): rows})
     return {
         Aged(commune, village, Bucket(bucket), bool(at_least)): people
         for commune, village, bucket, at_least, people in rows

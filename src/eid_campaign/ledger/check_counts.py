@@ -76,7 +76,7 @@ def people(ledger: Ledger, as_of: date, rules: Rules) -> Iterator[Finding]:
     if lost:
         yield Finding("no_word", None, {"records": lost})
     if not lost:
-        groups = _fresh(ledger, as_of, rules)
+        groups = tallies.without_topics(counting.topics_anew(ledger, as_of, rules))
         if _by_place(groups) != counted:
             yield Finding(
                 "not_counted",
@@ -87,13 +87,15 @@ def people(ledger: Ledger, as_of: date, rules: Rules) -> Iterator[Finding]:
 
 def tallies_kept(ledger: Ledger, rules: Rules) -> Iterator[Finding]:
     """Yield the days whose tally, kept from an earlier question, is not what is counted anew."""
-    for (day,) in ledger.connection.execute(
+    rows = ledger.connection.execute(
         "SELECT DISTINCT as_of FROM tally_cache WHERE revision = ? ORDER BY as_of DESC",
         (ledger.revision,),
-    ).fetchall():
-        as_of = date.fromordinal(day)
+    )
+    days = [date.fromordinal(day) for (day,) in rows]
+    fresh = counting.topics_of_days(ledger, days, rules) if days else {}
+    for as_of in days:
         kept = Counter(tallies.tally(ledger, as_of, rules).counts)
-        if kept != _fresh(ledger, as_of, rules):
+        if kept != tallies.without_topics(fresh[as_of]):
             yield Finding("kept_tally", None, {"day": as_of})
 
 
@@ -181,13 +183,6 @@ def _counted(
         }
     )
     return said, twice, lost
-
-
-def _fresh(ledger: Ledger, as_of: date, rules: Rules) -> Counter[Group]:
-    groups: Counter[Group] = Counter()
-    for (group, _topic), people in counting.topics_anew(ledger, as_of, rules).items():
-        groups[group] += people
-    return groups
 
 
 def _by_place(groups: Mapping[Group, int]) -> Counter[_Place]:

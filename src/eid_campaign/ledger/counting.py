@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
 from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses, BirthDate
 from eid_campaign.campaign.decisions import decided
 from eid_campaign.campaign.eligibility import verdict
-from eid_campaign.campaign.notes import Finding, read_note
+from eid_campaign.campaign.notes import read_note
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
@@ -23,53 +24,93 @@ def topics_anew(ledger: Ledger, as_of: date, rules: Rules) -> Counter[tuple[Grou
     """Return how many people are in each group, with what an eligible person's remark is about,
     blank for nothing; counted from the people whatever was kept.
     """
-    counted: Counter[tuple[Group, str]] = Counter()
-    for group, topic, people in _groups(ledger, as_of, rules, table_on(ledger, as_of)):
-        counted[group, topic] += people
-    return counted
+    return topics_of_days(ledger, (as_of,), rules)[as_of]
 
 
-def _groups(
-    ledger: Ledger, as_of: date, rules: Rules, own: str
-) -> Iterator[tuple[Group, str, int]]:
-    """Count people by all that decides, then decide once for each such class."""
+def topics_of_days(
+    ledger: Ledger, days: Iterable[date], rules: Rules
+) -> dict[date, Counter[tuple[Group, str]]]:
+    """Return the same for each of ``days``, in one pass over everybody.
+
+    From week to week hardly anybody changes: people alike are counted once with the days on which
+    they were so, and judged once for all days on which the judgement is the same.
+    """
+    asked = sorted(set(days))
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
-    baseline = rules.baseline or first_roster(ledger)
-    ages = AgeClasses(as_of, (CHILD_AGE, rules.elderly_age))
-    findings: dict[int, Finding] = {}
-    decisions = {each.number: each for each in decisions_on(ledger, as_of).values()}
-    of_person = {each.person: number for number, each in decisions.items()}
-    classes = _classes(ledger, as_of, baseline, words, ages, of_person)
-    settled: dict[tuple[int, int, str, int], tuple[Standing, Reason, str]] = {}
-    for (key, decision), people in classes.items():
+    judge = _Judge(ledger, asked, rules, words)
+    stretches: Counter[tuple[Group, str, int, int]] = Counter()
+    for (key, person, since, until), people in _classes(
+        ledger, asked, rules, words, judge.decided
+    ).items():
         commune, village, stage, note, born, at_baseline, adult = key
-        alike = stage, note, born, decision  # one verdict, wherever they live
-        if alike not in settled:
-            if note not in findings:
-                findings[note] = read_note(words[note], own)
-            found = decided(
-                verdict(
-                    birth=BirthDate.from_iso(born) if born else None,
-                    finding=findings[note],
-                    stage=stage_of(stage),
-                    as_of=as_of,
-                    elderly_age=rules.elderly_age,
-                ),
-                decisions.get(decision),
-                as_of,
-            )
-            topic = findings[note].topic if found.standing is Standing.ELIGIBLE else ""
-            settled[alike] = found.standing, found.reason, topic
-        standing, reason, topic = settled[alike]
-        group = Group(
-            words[commune],
-            words[village],
-            stage_of(at_baseline) if adult else None,
-            stage_of(stage),
-            standing,
-            reason,
+        for start, end, (standing, reason, topic) in judge.judged(stage, note, born, person):
+            if start < until and end > since:
+                group = Group(
+                    words[commune],
+                    words[village],
+                    stage_of(at_baseline) if adult else None,
+                    stage_of(stage),
+                    standing,
+                    reason,
+                )
+                stretches[group, topic, max(start, since), min(end, until)] += people
+    counted: list[Counter[tuple[Group, str]]] = [Counter() for _day in asked]
+    for (group, topic, since, until), people in stretches.items():
+        for of_day in counted[since:until]:
+            of_day[group, topic] += people
+    return dict(zip(asked, counted, strict=True))
+
+
+_Judged = tuple[Standing, Reason, str]
+"""A standing with its reason, and what an eligible person's remark is about."""
+
+
+class _Judge:
+    """Judges people who are alike, day by day."""
+
+    def __init__(
+        self, ledger: Ledger, days: Sequence[date], rules: Rules, words: Mapping[int, str]
+    ) -> None:
+        self._days = days
+        self._rules = rules
+        self._words = words
+        self._tables = [table_on(ledger, day) for day in days]
+        self._decisions = [decisions_on(ledger, day) for day in days]
+        self._judged: dict[tuple[int, int, str, int], list[tuple[int, int, _Judged]]] = {}
+        self.decided: Set[int] = {person for each in self._decisions for person in each}
+        """Everybody about whom an officer decided."""
+
+    def judged(
+        self, stage: int, note: int, born: str, person: int
+    ) -> Sequence[tuple[int, int, _Judged]]:
+        """Return the judgements with the days from and before which they hold, wherever they
+        live; ``person`` is 0 for who was not decided about.
+        """
+        alike = stage, note, born, person
+        if alike not in self._judged:
+            found: list[tuple[int, int, _Judged]] = []
+            for at in range(len(self._days)):
+                judged = self._on(at, *alike)
+                since = found.pop()[0] if found and found[-1][2] == judged else at
+                found.append((since, at + 1, judged))
+            self._judged[alike] = found
+        return self._judged[alike]
+
+    def _on(self, at: int, stage: int, note: int, born: str, person: int) -> _Judged:
+        finding = read_note(self._words[note], self._tables[at])
+        found = decided(
+            verdict(
+                birth=BirthDate.from_iso(born) if born else None,
+                finding=finding,
+                stage=stage_of(stage),
+                as_of=self._days[at],
+                elderly_age=self._rules.elderly_age,
+            ),
+            self._decisions[at].get(person),
+            self._days[at],
         )
-        yield group, topic, people
+        topic = finding.topic if found.standing is Standing.ELIGIBLE else ""
+        return found.standing, found.reason, topic
 
 
 _Class = tuple[int, int, int, int, str, int, int]
@@ -78,44 +119,61 @@ _Class = tuple[int, int, int, int, str, int, int]
 
 def _classes(
     ledger: Ledger,
-    as_of: date,
-    baseline: date,
-    words: dict[int, str],
-    ages: AgeClasses,
-    decisions: Mapping[int, int],
-) -> Counter[tuple[_Class, int]]:
+    days: Sequence[date],
+    rules: Rules,
+    words: Mapping[int, str],
+    decided: Set[int],
+) -> Counter[tuple[_Class, int, int, int]]:
     """Count the people who are alike in all that decides, in one pass over the versions.
 
-    The second of a key is the number of the person's decision, 0 for the many who have none.
-    Versions come person by person in their order. A district has 30.000 birth dates; SQLite
-    puts one in the place of all that have reached the same ages, see ``AgeClasses``.
+    Behind the class stand the person, for those in ``decided``, else 0; then the first of
+    ``days`` on which a version held, and the first on which it no longer did. Versions come
+    person by person in their order. A district has 30.000 birth dates; SQLite puts one in the
+    place of all that have reached the same ages, see ``AgeClasses``.
     """
+    baseline = rules.baseline or first_roster(ledger)
     limits = baseline_days(ledger, baseline, words)
-    adults = AgeClasses(baseline, (CHILD_AGE,))
-    alike: Counter[tuple[_Class, int]] = Counter()
-    before, key = 0, None
-    at_baseline = -1
+    ages = AgeClasses(days, (CHILD_AGE, rules.elderly_age))
+    adults = AgeClasses((baseline,), (CHILD_AGE,))
+    starts = _Starts([day.toordinal() for day in days])
+    alike: Counter[tuple[_Class, int, int, int]] = Counter()
+    before, key, since, at_baseline = 0, None, 0, -1
     for person, day, commune, village, stage, note, born, adult in ledger.connection.execute(
         f"SELECT person, as_of, commune, village, stage, note, {ages.sql('birth_date')},"
         f" {adults.reached_sql('birth_date')} FROM version"
         " WHERE as_of <= ?"
         " ORDER BY person, as_of, import_id",
-        (as_of.toordinal(),),
+        (days[-1].toordinal(),),
     ):
+        start = starts[day]
         if person != before:
             if key is not None:
-                alike[key, decisions.get(before, 0)] += 1
+                alike[key, before if before in decided else 0, since, len(days)] += 1
             before, at_baseline = person, -1
+        elif key is not None and start > since:
+            alike[key, before if before in decided else 0, since, start] += 1
         if day <= limits[commune, village]:
             at_baseline = stage
-        key = (commune, village, stage, note, born, at_baseline, adult)
+        key, since = (commune, village, stage, note, born, at_baseline, adult), start
     if key is not None:
-        alike[key, decisions.get(before, 0)] += 1
+        alike[key, before if before in decided else 0, since, len(days)] += 1
     return alike
 
 
+class _Starts(dict[int, int]):
+    """For the day of a version, how many of the days asked about are before it."""
+
+    def __init__(self, days: Sequence[int]) -> None:
+        super().__init__()
+        self._days = days
+
+    def __missing__(self, day: int) -> int:
+        self[day] = bisect_left(self._days, day)
+        return self[day]
+
+
 def baseline_days(
-    ledger: Ledger, baseline: date, words: dict[int, str]
+    ledger: Ledger, baseline: date, words: Mapping[int, str]
 ) -> defaultdict[tuple[int, int], int]:
     """Return where targets start from by (commune, village): the plan's day, or a village's
     first roster where that is later.

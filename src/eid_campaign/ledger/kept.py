@@ -21,23 +21,35 @@ def kept(ledger: Ledger, as_of: date, key: str) -> list[list[Any]] | None:
     return found
 
 
-def keep(ledger: Ledger, as_of: date, counts: Mapping[str, list[list[Any]]]) -> None:
-    """Keep rows by key for a day, and let go of what was counted before anything changed."""
-    wait = ledger.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+def is_kept(ledger: Ledger, as_of: date, key: str) -> bool:
+    """Whether :func:`kept` has rows to return."""
+    row = ledger.connection.execute(
+        "SELECT 1 FROM tally_cache WHERE as_of = ? AND rules = ? AND revision = ?",
+        (as_of.toordinal(), key, ledger.revision),
+    ).fetchone()
+    return row is not None
+
+
+def keep(ledger: Ledger, counts: Mapping[tuple[date, str], list[list[Any]]]) -> None:
+    """Keep rows by day and key, and let go of what was counted before anything changed."""
+    connection, revision = ledger.connection, ledger.revision
+    if connection.in_transaction:
+        return  # whoever writes has no use for it
+    lines = [
+        (day.toordinal(), key, revision, json.dumps(rows, ensure_ascii=False))
+        for (day, key), rows in counts.items()
+    ]
+    wait = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout = 0")
     try:
-        ledger.connection.execute("PRAGMA busy_timeout = 0")
-        revision = ledger.revision
-        ledger.connection.execute("DELETE FROM tally_cache WHERE revision <> ?", (revision,))
-        ledger.connection.executemany(
-            "INSERT OR REPLACE INTO tally_cache VALUES (?, ?, ?, ?)",
-            [
-                (as_of.toordinal(), key, revision, json.dumps(rows, ensure_ascii=False))
-                for key, rows in counts.items()
-            ],
-        )
+        connection.execute("BEGIN IMMEDIATE")  # one wait for the disk, however many days
+        connection.execute("DELETE FROM tally_cache WHERE revision <> ?", (revision,))
+        connection.executemany("INSERT OR REPLACE INTO tally_cache VALUES (?, ?, ?, ?)", lines)
+        connection.execute("COMMIT")
     except sqlite3.OperationalError:
         # Keeping them only saves time: a ledger that is being written, or may only be read, is
         # fine.
-        return
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     finally:
-        ledger.connection.execute(f"PRAGMA busy_timeout = {wait}")
+        connection.execute(f"PRAGMA busy_timeout = {wait}")

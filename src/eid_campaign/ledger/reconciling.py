@@ -70,7 +70,7 @@ def since_when(ledger: Ledger, day: date) -> dict[int, date]:
 def _pasts(ledger: Ledger, day: date, rules: Rules, words: dict[int, str]) -> dict[int, _Past]:
     start = rules.baseline or first_roster(ledger)
     limits = baseline_days(ledger, start, words)
-    adult = AgeClasses(start, (CHILD_AGE,)).reached_sql("birth_date")
+    adult = AgeClasses((start,), (CHILD_AGE,)).reached_sql("birth_date")
     found: dict[int, _Past] = {}
     before, stage_before = 0, -2
     past = _Past(-1, None, False, 0)

@@ -217,7 +217,7 @@ def _faces(
     """
     starts = _baselines(ledger, compared.rules)
     first = compared.rules.baseline or min(starts.values(), default=date.max)
-    adults = AgeClasses(first, (CHILD_AGE,))
+    adults = AgeClasses((first,), (CHILD_AGE,))
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
     days: dict[tuple[int, int], int] = {}
     faces: dict[int, tuple[object, ...]] = {}

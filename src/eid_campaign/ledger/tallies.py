@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -73,12 +73,30 @@ def _counted(
 ) -> tuple[Tally, Counter[tuple[Group, str]]]:
     """Count everyone, with and without topics, and keep both for the next question."""
     by_topic: Counter[tuple[Group, str]] = _counting().topics_anew(ledger, as_of, rules)
+    counted = Tally(as_of, without_topics(by_topic))
+    kept.keep(ledger, _rows(counted, by_topic, _rules_key(rules, own)))
+    return counted, by_topic
+
+
+def count_days(ledger: Ledger, days: Iterable[date], rules: Rules) -> None:
+    """Count those of ``days`` that nobody asked about yet, in one pass, and keep the counts."""
+    keys = {day: _rules_key(rules, table_on(ledger, day)) for day in days}
+    missing = [day for day, key in keys.items() if not kept.is_kept(ledger, day, key)]
+    if not missing:
+        return
+    found = _counting().topics_of_days(ledger, missing, rules)
+    rows: dict[tuple[date, str], list[list[Any]]] = {}
+    for day, by_topic in found.items():
+        rows |= _rows(Tally(day, without_topics(by_topic)), by_topic, keys[day])
+    kept.keep(ledger, rows)
+
+
+def without_topics(by_topic: Mapping[tuple[Group, str], int]) -> Counter[Group]:
+    """Return the same people, whatever their remarks are about."""
     groups: Counter[Group] = Counter()
     for (group, _topic), people in by_topic.items():
         groups[group] += people
-    counted = Tally(as_of, groups)
-    _keep(ledger, counted, by_topic, _rules_key(rules, own))
-    return counted, by_topic
+    return groups
 
 
 def _counting() -> ModuleType:
@@ -103,8 +121,7 @@ def count_ahead(ledger: Ledger, as_of: date, rules: Rules) -> None:
     """Count what the next weekly report of ``as_of`` asks for, where that takes no time."""
     (people,) = ledger.connection.execute("SELECT max(person) FROM version").fetchone()
     if people is not None and people <= FEW_PEOPLE:
-        for back in range(3):
-            tally(ledger, as_of - WEEK * back, rules)
+        count_days(ledger, [as_of - WEEK * back for back in range(3)], rules)
 
 
 def _rules_key(rules: Rules, own: str) -> str:
@@ -117,14 +134,15 @@ def _kept(ledger: Ledger, as_of: date, key: str) -> Tally | None:
     return None if found is None else Tally(as_of, {_group(row): row[6] for row in found})
 
 
-def _keep(
-    ledger: Ledger, counted: Tally, topics: Mapping[tuple[Group, str], int], key: str
-) -> None:
+def _rows(
+    counted: Tally, topics: Mapping[tuple[Group, str], int], key: str
+) -> dict[tuple[date, str], list[list[Any]]]:
+    """Return what is kept of a day, by day and key."""
     of_topic = [[*_row(group), topic, n] for (group, topic), n in topics.items() if topic]
     told = [[*_row(group), count] for group, count in counted.counts.items()]
     of_communes = [[*_row(group), topic, n] for (group, topic), n in _of_communes(topics).items()]
     rows = {key: told, key + _TOPICS: of_topic, key + _COMMUNES: of_communes}
-    kept.keep(ledger, counted.as_of, rows)
+    return {(counted.as_of, name): found for name, found in rows.items()}
 
 
 _TOPICS, _COMMUNES = " topics", " topics of communes"

@@ -63,7 +63,7 @@ def _first_stages(ledger: Ledger, as_of: date, rules: Rules) -> Iterator[tuple[i
     baseline = rules.baseline or first_roster(ledger)
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
     limits = baseline_days(ledger, baseline, words)
-    adults = AgeClasses(baseline, (CHILD_AGE,))
+    adults = AgeClasses((baseline,), (CHILD_AGE,))
     before, at_baseline, is_adult = 0, -1, False
     for person, day, commune, village, stage, adult in ledger.connection.execute(
         f"SELECT person, as_of, commune, village, stage, {adults.reached_sql('birth_date')}"
