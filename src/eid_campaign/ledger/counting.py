@@ -37,7 +37,7 @@ def topics_of_days(
     """
     asked = sorted(set(days))
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
-    judge = _Judge(ledger, asked, rules, words)
+    judge = Judge(ledger, asked, rules, words)
     stretches: Counter[tuple[Group, str, int, int]] = Counter()
     for (key, person, since, until), people in _classes(
         ledger, asked, rules, words, judge.decided
@@ -61,12 +61,12 @@ def topics_of_days(
     return dict(zip(asked, counted, strict=True))
 
 
-_Judged = tuple[Standing, Reason, str]
+Judged = tuple[Standing, Reason, str]
 """A standing with its reason, and what an eligible person's remark is about."""
 
 
-class _Judge:
-    """Judges people who are alike, day by day."""
+class Judge:
+    """Judges people who are alike, day by day, as the rules and the officers have it."""
 
     def __init__(
         self, ledger: Ledger, days: Sequence[date], rules: Rules, words: Mapping[int, str]
@@ -76,19 +76,19 @@ class _Judge:
         self._words = words
         self._tables = [table_on(ledger, day) for day in days]
         self._decisions = [decisions_on(ledger, day) for day in days]
-        self._judged: dict[tuple[int, int, str, int], list[tuple[int, int, _Judged]]] = {}
+        self._judged: dict[tuple[int, int, str, int], list[tuple[int, int, Judged]]] = {}
         self.decided: Set[int] = {person for each in self._decisions for person in each}
         """Everybody about whom an officer decided."""
 
     def judged(
         self, stage: int, note: int, born: str, person: int
-    ) -> Sequence[tuple[int, int, _Judged]]:
+    ) -> Sequence[tuple[int, int, Judged]]:
         """Return the judgements with the days from and before which they hold, wherever they
         live; ``person`` is 0 for who was not decided about.
         """
         alike = stage, note, born, person
         if alike not in self._judged:
-            found: list[tuple[int, int, _Judged]] = []
+            found: list[tuple[int, int, Judged]] = []
             for at in range(len(self._days)):
                 judged = self._on(at, *alike)
                 since = found.pop()[0] if found and found[-1][2] == judged else at
@@ -96,7 +96,7 @@ class _Judge:
             self._judged[alike] = found
         return self._judged[alike]
 
-    def _on(self, at: int, stage: int, note: int, born: str, person: int) -> _Judged:
+    def _on(self, at: int, stage: int, note: int, born: str, person: int) -> Judged:
         finding = read_note(self._words[note], self._tables[at])
         found = decided(
             verdict(

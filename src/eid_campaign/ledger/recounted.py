@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses
 from eid_campaign.campaign.corrections import OF_STANDING, Changed, counts_in
@@ -19,11 +19,11 @@ from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.tally import Group
 from eid_campaign.ledger.causes import Causes
+from eid_campaign.ledger.counting import Judge, stage_of
 from eid_campaign.ledger.decisions import decisions_on
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.past import as_known
-from eid_campaign.ledger.people import people
 
 MOST_STEPS = 60
 """So many entries are looked at one by one where several touched the same people; beyond that
@@ -209,21 +209,25 @@ def _baselines(ledger: Ledger, rules: Rules) -> _Places:
     return {place: max(baseline, first) for place, first in days.items()}
 
 
-def _faces(
-    compared: Compared, ledger: Ledger, persons: Iterable[int]
-) -> dict[int, tuple[object, ...]]:
-    """Return all that decides how people are counted but decisions and own rules; the last is
-    the stage at which targets start, None for who was under 14 or not on a list.
-    """
+_Face = tuple[int, int, int, int, str, Stage | None]
+"""All that decides how a person is counted but decisions and own rules: commune, village, stage,
+note, a birth date of the same ages, the stage at which targets start, None for who was under 14
+or not on a list.
+"""
+
+
+def _faces(compared: Compared, ledger: Ledger, persons: Iterable[int]) -> dict[int, _Face]:
+    """Return the faces of ``persons`` on the day, by person."""
     starts = _baselines(ledger, compared.rules)
     first = compared.rules.baseline or min(starts.values(), default=date.max)
     adults = AgeClasses((first,), (CHILD_AGE,))
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
     days: dict[tuple[int, int], int] = {}
-    faces: dict[int, tuple[object, ...]] = {}
+    ages = AgeClasses((compared.as_of,), (CHILD_AGE, compared.rules.elderly_age))
+    faces: dict[int, _Face] = {}
     before, at_baseline = 0, None
     for person, day, commune, village, stage, note, born, adult in ledger.connection.execute(
-        "SELECT person, as_of, commune, village, stage, note, birth_date,"
+        f"SELECT person, as_of, commune, village, stage, note, {ages.sql('birth_date')},"
         f" {adults.reached_sql('birth_date')} FROM version"
         " WHERE person IN (SELECT value FROM json_each(?)) AND as_of <= ?"
         " ORDER BY person, as_of, import_id",
@@ -235,28 +239,25 @@ def _faces(
         if place not in days:
             days[place] = starts.get((words[commune], words[village]), first).toordinal()
         if day <= days[place]:
-            at_baseline = Stage(stage) if stage >= 0 else None
+            at_baseline = stage_of(stage)
         faces[person] = (*place, stage, note, born, at_baseline if adult else None)
     return faces
 
 
 def _groups(
-    compared: Compared,
-    ledger: Ledger,
-    faces: Mapping[int, tuple[object, ...]],
-    persons: Iterable[int],
+    compared: Compared, ledger: Ledger, faces: Mapping[int, _Face], persons: Iterable[int]
 ) -> dict[int, Group]:
     """Return how people are counted on the day, as ``tallies`` counts them."""
-    return {
-        each.number: Group(
-            each.commune,
-            each.village,
-            cast("Stage | None", faces[each.number][-1]),
-            each.stage,
-            each.verdict.standing,
-            each.verdict.reason,
-        )
-        for each in people(
-            ledger, compared.as_of, elderly_age=compared.rules.elderly_age, persons=persons
-        )
-    }
+    words = dict(ledger.connection.execute("SELECT id, text FROM word"))
+    judge = Judge(ledger, [compared.as_of], compared.rules, words)
+    groups = {}
+    for person in persons:
+        if person in faces:
+            commune, village, stage, note, born, at_baseline = faces[person]
+            of_whom = person if person in judge.decided else 0
+            ((_since, _until, judged),) = judge.judged(stage, note, born, of_whom)
+            standing, reason, _topic = judged
+            groups[person] = Group(
+                words[commune], words[village], at_baseline, stage_of(stage), standing, reason
+            )
+    return groups
