@@ -113,6 +113,9 @@ class CommandTable(click.Group):
         _write_vietnamese()
         standalone = settings.pop("standalone_mode", True)
         code = self._run(args, settings)
+        if asked is None:
+            # The process ends: Python would look through all that lives for what could be freed.
+            gc.freeze()
         if standalone:
             sys.exit(code)
         return code
