@@ -35,6 +35,7 @@ ERRORS = {
     "UnknownPerson",
     "LedgerInUse",
     "LedgerBroken",
+    "LedgerUncertain",
 }
 """Errors, whose first two arguments are message ids: what happened, what to do."""
 

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,6 +201,7 @@ def test_ctrl_c_in_mid_import_is_exit_130(appendix: Path) -> None:
         pipe.write(b"STT;")
         pipe.flush()
         running.send_signal(signal.SIGINT)
+        time.sleep(0.5)  # the signal comes while the file is being read, however busy the machine
     try:
         out, err = running.communicate(timeout=30)
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -60,9 +59,9 @@ def facts_by_number(ledger: Ledger, day: date) -> dict[str, Mapping[str, object]
     """Return what is known on a day by citizen number, without where it was read."""
     return {
         person.citizen_id: {
-            field.name: getattr(person, field.name)
-            for field in dataclasses.fields(person)
-            if not field.name.startswith("source_") and field.name not in ("number", "decision")
+            name: value
+            for name, value in person._asdict().items()
+            if not name.startswith("source_") and name not in ("number", "decision")
         }
         for person in people(ledger, day, elderly_age=60)
     }

@@ -65,3 +65,7 @@ class LedgerBroken(EidcError):
     """The ledger cannot be opened or written: disk full, damaged, newer than this eidc (exit 4)."""
 
     exit_code = 4
+
+
+class LedgerUncertain(LedgerBroken):
+    """Something was stored, or may have been, though the disk reported an error (exit 4)."""

@@ -10,7 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from eid_campaign.app import App
-from eid_campaign.campaign.errors import EidcError, InputRefused, LedgerBroken, LedgerInUse
+from eid_campaign.campaign.errors import (
+    EidcError,
+    InputRefused,
+    LedgerBroken,
+    LedgerInUse,
+    LedgerUncertain,
+)
 from eid_campaign.importing.appendix import store_appendix
 from eid_campaign.importing.asking import request_of
 from eid_campaign.importing.review import store_review
@@ -130,8 +136,11 @@ class _Road:
         for taken in files:
             try:
                 outcomes.append(self.store(taken))
+                if outcomes[-1].stored:
+                    self._ledger.stored.append(taken.file)
             except (LedgerInUse, LedgerBroken) as error:
-                if not any(outcome.stored for outcome in outcomes):
+                # That a file may have been stored cannot stand among those that were not.
+                if isinstance(error, LedgerUncertain) or not any(each.stored for each in outcomes):
                     raise
                 outcomes.append(FileOutcome.refused(taken.file, error))
         return outcomes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -183,24 +184,39 @@ def pour(
 
 def put_in_place(beside: Path, target: Path) -> None:
     """Bring ``beside`` to the disk, then let it take the name of ``target``."""
-    file = os.open(beside, os.O_RDWR)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
+    _sync_file(beside)
     put_name(beside, target)
 
 
 def put_name(file: Path, target: Path) -> None:
     """Let ``file`` take the name of ``target``, and bring that to the disk."""
     file.replace(target)
-    # Windows has no folders to bring to the disk.
     with suppress(OSError):
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _sync_folder(target.parent)
+
+
+def bring_to_disk(path: Path) -> None:
+    """Bring the file and its name to the disk; OSError where the disk does not confirm it."""
+    _sync_file(path)
+    _sync_folder(path.parent)
+
+
+def _sync_file(path: Path) -> None:
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _sync_folder(path: Path) -> None:
+    if sys.platform == "win32":
+        return  # there are no folders to bring to the disk
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def journals_of(path: Path) -> tuple[Path, ...]:

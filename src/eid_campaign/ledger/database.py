@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from eid_campaign.campaign.errors import LedgerBroken, LedgerUncertain
 from eid_campaign.ledger import cipher, copies, remains, troubles
 from eid_campaign.ledger.copies import WAIT_SECONDS
 from eid_campaign.ledger.holding import noted
@@ -87,11 +88,12 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     with errors_in_words(path):
         _take_room(connection)
         connection.execute("BEGIN IMMEDIATE")
+        before = _last_entry(connection)
         with noted(path) if path != IN_MEMORY else nullcontext():
             try:
                 yield
                 import_module("eid_campaign.ledger.seals").write_pending(connection)
-                connection.execute("COMMIT")
+                _commit(connection, path, before)
             except BaseException:
                 # A full disk may have rolled back by itself already.
                 if connection.in_transaction:
@@ -99,18 +101,58 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
                 raise
 
 
+def _commit(connection: sqlite3.Connection, path: Path, before: str) -> None:
+    """Put the transaction on the disk; ``before`` is the hash of the log's last entry before it.
+
+    The last step of SQLite is to bring to the disk that the journal is gone. Where it is only
+    this step that fails, all is stored, and it must not be said that nothing was.
+    """
+    last = _last_entry(connection)
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError:
+        if last == before:
+            raise
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            is_stored = _last_entry(connection) == last
+        except sqlite3.DatabaseError:
+            raise troubles.unknown_whether_stored(path) from None
+        if not is_stored:
+            raise
+        try:
+            copies.bring_to_disk(path)
+        except OSError:
+            raise troubles.stored_with_an_error(path) from None
+
+
+def _last_entry(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT hash FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 @contextmanager
-def errors_in_words(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the disk say into what the user can do."""
+def errors_in_words(path: Path, stored: Sequence[str] = ()) -> Iterator[None]:
+    """Turn what SQLite and the disk say into what the user can do.
+
+    ``stored`` are files of which the user has to hear that they were stored before.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         said = troubles.of_database(error, path)
         if said is None:
             raise  # ours to mend, not the user's
-        raise said from None
     except OSError as error:
-        raise troubles.of_disk(error, path) from None
+        said = troubles.of_disk(error, path)
+    except LedgerBroken as error:
+        said = error
+    else:
+        return
+    if stored and isinstance(said, LedgerBroken) and not isinstance(said, LedgerUncertain):
+        said = troubles.stored_before(path, stored)
+    raise said from None
 
 
 def _make_private(path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from eid_campaign.campaign.errors import LedgerBroken
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.places import village_order
 from eid_campaign.campaign.problems import Problem, Severity
@@ -23,6 +24,8 @@ class Ledger:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.stored: list[str] = []
+        """The files this command has stored so far, to be told should the disk go now."""
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -43,9 +46,10 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-        if isinstance(error, sqlite3.Error):
-            with database.errors_in_words(self.path):
-                raise error
+        if not isinstance(error, sqlite3.Error | LedgerBroken):
+            return
+        with database.errors_in_words(self.path, self.stored):
+            raise error
 
     @property
     def revision(self) -> int:

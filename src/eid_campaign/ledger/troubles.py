@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from eid_campaign.campaign.errors import EidcError, LedgerBroken
+from eid_campaign.campaign.errors import EidcError, LedgerBroken, LedgerUncertain
 from eid_campaign.ledger import cipher
 from eid_campaign.ledger.copies import WAIT_SECONDS, copies_of
 from eid_campaign.ledger.holding import in_use
@@ -66,7 +67,7 @@ def is_full(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
 
 
-def of_disk(error: OSError, path: Path) -> EidcError:
+def of_disk(error: OSError, path: Path) -> LedgerBroken:
     """Return what the user is told of an error of the disk."""
     if is_full(error):
         return _full(path)
@@ -85,6 +86,11 @@ def damaged(path: Path) -> LedgerBroken:
             "Name the file of the ledger with EIDC_LEDGER.",
             ledger=path,
         )
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        return of_disk(error, path)  # it is not the ledger that is broken
     copies = copies_of(path)
     copy = copies[0] if copies else None
     hint = (
@@ -224,6 +230,39 @@ def _gone(path: Path) -> LedgerBroken:
         " unfinished work was stored.",
         "Put the stick in again or connect to the network folder again, then give the command"
         " again.",
+        ledger=path,
+    )
+
+
+def stored_with_an_error(path: Path) -> LedgerUncertain:
+    """Return that all was stored, though the disk did not confirm it to the end."""
+    return LedgerUncertain(
+        "The disk with the ledger {ledger} reported an error at the very end: everything was"
+        " stored, but a power cut now might still take it back.",
+        "Make a backup on another disk now: eidc backup FILE; then see what is stored: eidc log",
+        ledger=path,
+    )
+
+
+def stored_before(path: Path, files: Sequence[str]) -> LedgerUncertain:
+    """Return that the disk went when some files were stored already."""
+    return LedgerUncertain(
+        "The disk with the ledger {ledger} is no longer there, is full or does not answer; stored"
+        " before that: {files}.",
+        "Put the stick in again or make room on the disk, then give the command again; what is"
+        " stored stays as it is. To look: eidc log",
+        ledger=path,
+        files=", ".join(files),
+    )
+
+
+def unknown_whether_stored(path: Path) -> LedgerUncertain:
+    """Return that the disk went at the very end, so that nobody can be asked."""
+    return LedgerUncertain(
+        "The disk with the ledger {ledger} is no longer there or does not answer; whether the last"
+        " work was stored can be told only when it is back.",
+        "Put the stick in again or connect to the network folder again, then see what is stored:"
+        " eidc log",
         ledger=path,
     )
 
