@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.crash.commands import Stopped
-from tests.crash.invariants import assert_before_or_after, assert_goes_on, assert_said_in_words
+from tests.crash.invariants import (
+    STORED_WITH_AN_ERROR,
+    assert_before_or_after,
+    assert_goes_on,
+    assert_said_in_words,
+)
 from tests.crash.test_kill import COMMANDS
 from tests.crash.warm import POWER_CUT_AT_THE_END, Fault, Warm
 
@@ -67,6 +72,23 @@ def test_the_disk_fails_at_a_write(
         said = assert_before_or_after(command, folder)
         assert_said_in_words(command, folder, ended, said)
         assert_goes_on(command, folder, faulty, said)
+
+
+@pytest.mark.parametrize("name", ["import", "undo", "decide"])
+@pytest.mark.parametrize("fault", FAILURES)
+def test_the_disk_fails_at_the_very_end(
+    name: str, fault: str, faulty: Warm, stopped: dict[str, Stopped], tmp_path: Path
+) -> None:
+    """Where only the last steps fail, what is stored is not called lost, nor the other way."""
+    command = stopped[name]
+    for at in range(command.writes - 2, command.writes + 1):
+        folder = command.copied(tmp_path / "folder")
+        ended = faulty.run(folder, *command.words, fault=replace(FAILURES[fault], at=at))
+        said = assert_before_or_after(command, folder)
+        assert_said_in_words(command, folder, ended, said)
+        is_stored = said == command.allowed[-1]
+        claimed = any(claim in ended.said for claim in STORED_WITH_AN_ERROR)
+        assert (ended.code == 0 or claimed) <= is_stored, ended.said
 
 
 @ALL

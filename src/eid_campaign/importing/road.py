@@ -137,7 +137,7 @@ class _Road:
             try:
                 outcomes.append(self.store(taken))
                 if outcomes[-1].stored:
-                    self._ledger.stored.append(taken.file)
+                    self._ledger.stored_files.append(taken.file)
             except (LedgerInUse, LedgerBroken) as error:
                 # That a file may have been stored cannot stand among those that were not.
                 if isinstance(error, LedgerUncertain) or not any(each.stored for each in outcomes):

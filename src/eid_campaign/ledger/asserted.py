@@ -18,7 +18,6 @@ from eid_campaign.campaign.reconciling import FIGURES, Asserted, Held
 from eid_campaign.campaign.tally import Tally
 from eid_campaign.campaign.unit_tables import UnitTable, figures_of
 from eid_campaign.ledger import log, tallies, unit_tables
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger
 
 Count = Callable[[Asserted], int | None]
@@ -85,7 +84,7 @@ def keep(
     if not figures:
         return None
     details = {"as_of": day.isoformat(), "figures": len(figures)} | ({"file": file} if file else {})
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         number = log.append(ledger.connection, "assert", author, details)
         ledger.connection.execute(
             "INSERT INTO asserted (id, as_of, file, figures) VALUES (?, ?, ?, ?)",

@@ -133,10 +133,11 @@ def _last_entry(connection: sqlite3.Connection) -> str:
 
 
 @contextmanager
-def errors_in_words(path: Path, stored: Sequence[str] = ()) -> Iterator[None]:
+def errors_in_words(path: Path, stored: Sequence[str] | None = None) -> Iterator[None]:
     """Turn what SQLite and the disk say into what the user can do.
 
-    ``stored`` are files of which the user has to hear that they were stored before.
+    ``stored`` is given where something was stored before, of which the user has to hear: the
+    files, if it was files.
     """
     try:
         yield
@@ -150,7 +151,11 @@ def errors_in_words(path: Path, stored: Sequence[str] = ()) -> Iterator[None]:
         said = error
     else:
         return
-    if stored and isinstance(said, LedgerBroken) and not isinstance(said, LedgerUncertain):
+    if (
+        stored is not None
+        and isinstance(said, LedgerBroken)
+        and not isinstance(said, LedgerUncertain)
+    ):
         said = troubles.stored_before(path, stored)
     raise said from None
 

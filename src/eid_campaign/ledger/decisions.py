@@ -13,7 +13,6 @@ from datetime import date
 from eid_campaign.campaign.decisions import Decision, Wanted, last_of
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
 
@@ -58,7 +57,7 @@ def decide(
     What is decided so already, word for word and from that day, is not written again. ``sheet``
     is the SHA-256 of the review sheet that said so.
     """
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         known = last_of(decisions(ledger), date.max)
         news = [
             (person, each)
@@ -76,7 +75,7 @@ def take_back(ledger: Ledger, person: int, author: log.Author) -> Decision | Non
 
     The one before it holds again.
     """
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         of_person = [each for each in decisions(ledger) if each.person == person]
         if not of_person:
             return None

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.person import Person
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import SAME, write_pair
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
@@ -48,7 +47,7 @@ def tried(
     found: list[Person] = []
     rows = _rows(ledger, kept.number, other.number)
     try:
-        with transaction(ledger.connection, ledger.path):
+        with ledger.transaction():
             nobody = log.Author("", "")
             entry = write_pair(ledger, kept.number, other.number, SAME, nobody, "")
             rebuild(ledger, (kept.number, other.number), entry)

@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.known import WORDS
 from eid_campaign.ledger.ledger import Ledger, write_import
@@ -28,7 +27,7 @@ def edit(
     An officer may wipe a fact with a blank, and step back to an earlier stage. The log tells
     which facts were corrected, never what they are.
     """
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         person = roots_now(ledger).get(person, person)
         told = {"person": person, "as_of": as_of.isoformat(), "facts": sorted(facts)}
         number = log.append(ledger.connection, "edit", author, told)

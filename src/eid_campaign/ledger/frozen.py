@@ -13,7 +13,6 @@ from datetime import date
 
 from eid_campaign.campaign.frozen import Frozen
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger
 
 
@@ -33,7 +32,7 @@ def freeze(
     """
     kind, commune, as_of = report
     written = json.dumps(content, ensure_ascii=False)
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         before = [
             each.number
             for each in frozen_reports(ledger)

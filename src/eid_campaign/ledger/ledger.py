@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -24,8 +25,9 @@ class Ledger:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
-        self.stored: list[str] = []
-        """The files this command has stored so far, to be told should the disk go now."""
+        self.has_stored = False
+        self.stored_files: list[str] = []
+        """What this command has stored so far, to be told should the disk go now."""
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -48,8 +50,15 @@ class Ledger:
         self.close()
         if not isinstance(error, sqlite3.Error | LedgerBroken):
             return
-        with database.errors_in_words(self.path, self.stored):
+        with database.errors_in_words(self.path, self.stored_files if self.has_stored else None):
             raise error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of the block or nothing of it; see :func:`database.transaction`."""
+        with database.transaction(self.connection, self.path):
+            yield
+        self.has_stored = True
 
     @property
     def revision(self) -> int:

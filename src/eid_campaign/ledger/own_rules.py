@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.hashing import sha256
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger
 
 
@@ -70,6 +69,6 @@ def _write(
     line: tuple[int, str, str],
     author: log.Author,
 ) -> None:
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         entry = log.append(ledger.connection, kind, author, details)
         ledger.connection.execute("INSERT INTO own_rules VALUES (?, ?, ?, ?, NULL)", (entry, *line))

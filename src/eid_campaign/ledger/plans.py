@@ -12,7 +12,6 @@ from eid_campaign.campaign.plan import Appendix
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.campaign.units import UnitCounts
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger, write_import, write_problems
 
 
@@ -34,7 +33,7 @@ def add_appendix(
     author: log.Author,
 ) -> int:
     """Store an appendix in one transaction and return the import's id."""
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         number = log.append(
             ledger.connection,
             "import",

@@ -13,7 +13,6 @@ import pandas as pd
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.ledger import log, seals
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import SAME, roots_now, write_pair
 from eid_campaign.ledger.known import STORED, WORDS, Known, known_people, state_on
 from eid_campaign.ledger.ledger import Ledger, write_import, write_problems
@@ -71,7 +70,7 @@ def add_roster(
     ``known`` saves reading the ledger again; it is not believed when anything changed since.
     ``instead_of`` is an earlier reading of the same file, taken back in the same transaction.
     """
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         if instead_of is not None and not dry_run:
             take_back_import(ledger, instead_of.id, author)
         if known is None or known.revision != ledger.revision:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger
 
 
@@ -64,7 +63,7 @@ def tie(
     ledger: Ledger, commune: str, spelling: str, village: str, author: log.Author, *, over: int = 0
 ) -> Tie:
     """Tie ``spelling`` to ``village``, in the place of the tie numbered ``over``; return it."""
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         details = {"commune": commune, "spelling": spelling, "village": village}
         number = log.append(ledger.connection, "tie", author, details)
         ledger.connection.execute(
@@ -79,7 +78,7 @@ def tie(
 
 def untie(ledger: Ledger, tied: Tie, author: log.Author) -> None:
     """Take a tie back: the spelling is settled as if it had never been tied."""
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         number = log.append(ledger.connection, "untie", author, {"tie": tied.number})
         ledger.connection.execute(
             "UPDATE village_spelling SET undone_by = ? WHERE id = ?", (number, tied.number)
@@ -120,7 +119,7 @@ def remember(
     author: log.Author,
 ) -> int | None:
     """Remember how files of ``make`` are read; return its number, None where it was known so."""
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         before = next((kept for kept in mappings(ledger) if kept.make == make), None)
         if before is not None and (before.headings, before.sheets) == (headings, tuple(sheets)):
             return None
@@ -146,7 +145,7 @@ def remember(
 
 def forget(ledger: Ledger, number: int, author: log.Author) -> Kept:
     """Forget the mapping ``number`` and return it; UsageProblem when none has that number."""
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         kept = next((kept for kept in mappings(ledger) if kept.number == number), None)
         if kept is None:
             raise UsageProblem(

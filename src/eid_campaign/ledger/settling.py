@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.edits import write_facts
 from eid_campaign.ledger.identities import SAME, replace_answer, roots_now, write_pair
 from eid_campaign.ledger.ledger import Ledger
@@ -39,7 +38,7 @@ def settle(
     UsageProblem for two that are one already.
     """
     facts = correction.facts if correction else {}
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         roots = roots_now(ledger)
         kept, other = roots.get(kept, kept), roots.get(other, other)
         if kept == other:

@@ -245,10 +245,20 @@ def stored_with_an_error(path: Path) -> LedgerUncertain:
 
 
 def stored_before(path: Path, files: Sequence[str]) -> LedgerUncertain:
-    """Return that the disk went when some files were stored already."""
+    """Return that the disk went when something was stored already: ``files``, or else."""
+    message = (
+        N_(
+            "The disk with the ledger {ledger} is no longer there, is full or does not answer;"
+            " stored before that: {files}."
+        )
+        if files
+        else N_(
+            "The disk with the ledger {ledger} is no longer there, is full or does not answer;"
+            " what was done before that is stored."
+        )
+    )
     return LedgerUncertain(
-        "The disk with the ledger {ledger} is no longer there, is full or does not answer; stored"
-        " before that: {files}.",
+        message,
         "Put the stick in again or make room on the disk, then give the command again; what is"
         " stored stays as it is. To look: eidc log",
         ledger=path,

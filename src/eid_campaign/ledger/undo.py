@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.identities import replace_answer
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
@@ -115,7 +114,7 @@ def _done(
     look: Callable[[], None] | None,
 ) -> TakenBack:
     try:
-        with transaction(ledger.connection, ledger.path):
+        with ledger.transaction():
             found = do()
             if look is not None:
                 look()

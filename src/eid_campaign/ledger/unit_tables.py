@@ -10,7 +10,6 @@ from typing import NamedTuple
 from eid_campaign.campaign.problems import Problem
 from eid_campaign.campaign.unit_tables import COMMUNE, VILLAGE, UnitFigures, UnitTable, added
 from eid_campaign.ledger import log
-from eid_campaign.ledger.database import transaction
 from eid_campaign.ledger.ledger import Ledger, write_import, write_problems
 
 KEPT = "kept"
@@ -31,7 +30,7 @@ class HandedIn(NamedTuple):
 
 def add_unit_table(ledger: Ledger, table: HandedIn, author: log.Author) -> int:
     """Store a table of counts in one transaction and return the import's id."""
-    with transaction(ledger.connection, ledger.path):
+    with ledger.transaction():
         return append_unit_table(ledger, table, author)
 
 
