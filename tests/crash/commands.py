@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -166,12 +167,26 @@ def _stopped(
     )
 
 
+def _alike(warm: Warm, place: Path) -> str:
+    """Make a campaign in which two may be one person; return the code of the pair."""
+    _imported(warm, place)
+    row = f"1;Nguyễn Văn Bn;02/02/1990;{PERSON[:-1]}8;Thôn 1;Đã thu nhận"
+    lines = (TITLE.format(day="12/11/2024"), HEADINGS, row)
+    (place / "lists" / "9.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ended = warm.run(place, "import", "lists/9.csv")
+    assert ended.code == 0, ended.said
+    asked = warm.run(place, "duplicates", "--format", "json")
+    return re.findall(r'"pair": "([^"]+)"', asked.said)[0]
+
+
 def stopped_commands(warm: Warm, place: Path) -> dict[str, Stopped]:
     """Return the commands by name."""
     between = ({}, *_after_imports(warm, place))
     decide = ("decide", PERSON, "exempt", "abroad", "--because", "giấy xác nhận")
     restore = ("restore", BACKUP)
     purge = ("purge", "--yes")
+    alike = place / "alike" / "start"
+    merge = ("duplicates", "--merge", _alike(warm, alike), "--keep", "2", "--yes")
     weekly = ("report", "weekly", "-o", REPORTS[0], "-o", REPORTS[1])
 
     def reported(warm: Warm, at: Path) -> Path:
@@ -217,6 +232,7 @@ def stopped_commands(warm: Warm, place: Path) -> dict[str, Stopped]:
         ),
         _stopped(warm, place / "undo", _imported, "undo"),
         _stopped(warm, place / "decide", _imported, *decide),
+        _stopped(warm, place / "merge", lambda _warm, at: shutil.copytree(alike, at), *merge),
         _stopped(warm, place / "report", reported, *weekly, again=(weekly, ("import", "later"))),
         _stopped(warm, place / "migration", _old_ledger, "imports"),
         _stopped(

@@ -129,7 +129,7 @@ def assert_said_in_words(stopped: Stopped, folder: Path, ended: Ended, said: Con
     else:
         assert "Lỗi: " in ended.said
         assert "Cách xử lý: " in ended.said
-        if stopped.words[0] in ("import", "undo", "decide"):
+        if stopped.words[0] in ("import", "undo", "decide", "duplicates"):
             if any(claim in ended.said for claim in NOTHING_STORED):
                 assert said == stopped.allowed[0], ended.said
             if any(claim in ended.said for claim in STORED_WITH_AN_ERROR):

@@ -74,7 +74,7 @@ def test_the_disk_fails_at_a_write(
         assert_goes_on(command, folder, faulty, said)
 
 
-@pytest.mark.parametrize("name", ["import", "undo", "decide"])
+@pytest.mark.parametrize("name", ["import", "undo", "decide", "merge"])
 @pytest.mark.parametrize("fault", FAILURES)
 def test_the_disk_fails_at_the_very_end(
     name: str, fault: str, faulty: Warm, stopped: dict[str, Stopped], tmp_path: Path
