@@ -52,6 +52,8 @@ class SheetLook:
     """Cells with a value; counted for large rectangles only."""
     usual: bool = True
     """Whether the part is written the way Excel writes: ``<c r="A1" …>`` without prefixes."""
+    telling: bool = False
+    """Whether a row may be hidden, or a cell hold a formula or an error value."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def look_at_sheet(package: Package, part: str) -> SheetLook:
         walk.read(package.markup(part))
         return walk.look
     if look.rows * look.width > FREE_CELLS or package.is_suspicious(part):
-        look = SheetLook()
+        look = SheetLook(telling=look.telling)
         for text in _whole_cells(package, part):
             _count_valued(text, look)
             if look.valued > MOST_REPEATED and package.is_suspicious(part):
@@ -93,13 +95,16 @@ def look_at_sheet(package: Package, part: str) -> SheetLook:
 def remarkable(package: Package, part: str, look: SheetLook) -> Remarkable:
     """Return the hidden rows, formulas without a value and error values of a looked-at part.
 
-    Its own pass, so that it can run beside calamine's parse (which releases the GIL).
+    Its own pass, so that it can run beside calamine's parse (which releases the GIL); most lists
+    do without.
     """
     if not look.usual:
         walk = _CellWalk(package.file)
         walk.read(package.markup(part))
         return walk.found
     found = Remarkable()
+    if not look.telling:
+        return found
     for text in _whole_cells(package, part):
         _find_remarkable(text, found)
     return found
@@ -165,11 +170,14 @@ def _bound(text: bytes, end: int, look: SheetLook) -> None:
     # Most texts only confirm the bound: one search for a cell outside it, none found.
     if b":" in text and _PREFIXED.search(text, 0, end):  # a colon alone is sought fastest
         raise _Unusual
+    if not look.telling:
+        look.telling = text.find(b' hidden="', 0, end) >= 0 or _has_formula(text)
     last = _ROW.match(text, max(text.rfind(b"<row ", 0, end), 0), end)
     if last:
         look.rows = max(look.rows, int(last[1]))
-    if not _outside(_rounded(look.rows), look.width).search(text, 0, end):
+    if not _outside(_rounded(look.rows), look.width, look.telling).search(text, 0, end):
         return
+    look.telling = look.telling or b't="e"' in text
     cells = _CELL.findall(text, 0, end)
     if len(cells) != len(_ANY_CELL.findall(text, 0, end)):
         raise _Unusual
@@ -183,8 +191,10 @@ def _rounded(rows: int) -> int:
 
 
 @lru_cache(maxsize=512)
-def _outside(rows: int, width: int) -> re.Pattern[bytes]:
-    """Match a cell that is not surely within ``rows`` (two digits and nines) and ``width``."""
+def _outside(rows: int, width: int, errors: bool) -> re.Pattern[bytes]:
+    """Match a cell that is not surely within ``rows`` (two digits and nines) and ``width``, or
+    may be an error value unless ``errors`` are known of.
+    """
     if not rows or not width:
         return _ANY_CELL
     digits = str(rows)
@@ -193,10 +203,12 @@ def _outside(rows: int, width: int) -> re.Pattern[bytes]:
         within = "|".join(str(row) for row in range(rows, 0, -1))
     else:
         same = "|".join(str(row) for row in range(head, 9, -1))
-        within = rf"\d{{1,{tail + 1}}}|(?:{same})\d{{{tail}}}"
+        # The last rows are the commonest to be asked for.
+        within = rf"(?:{same})\d{{{tail}}}|\d{{1,{tail + 1}}}"
     letters = _letters_within(width)
     # The commonest tags are spelled out: "[^>]*" would let a second r through.
-    rest = r'(?:>| t="inlineStr">| s="\d+"(?:>| t="\w+">|\s?/>)| t="\w+">|\s?/>)'
+    kind = r't="\w+"' if errors else r't="(?!e")\w+"'
+    rest = rf'(?:>| t="inlineStr">| s="\d+"(?:>| {kind}>|\s?/>)| {kind}>|\s?/>)'
     return re.compile(rf'<c(?! r="(?:{letters})(?:{within})"{rest})(?![\w:.-])'.encode())
 
 
@@ -213,11 +225,15 @@ def _find_remarkable(text: bytes, found: Remarkable) -> None:
         found.hidden_rows.update(int(row[1]) - 1 for row in _HIDDEN.finditer(text))
     if b't="e"' in text:
         found.errors.extend(_place(cell) for cell in _ERROR.finditer(text))
-    if b"f" in text and _FORMULA.search(text):
+    if _has_formula(text):
         for cell in _UNCACHED.finditer(text):
             # An empty value of a text formula is its value: =IF(A1="","",A1).
             if cell[4] is None or b't="str"' not in cell[3]:
                 found.uncached.append(_place(cell))
+
+
+def _has_formula(text: bytes) -> bool:
+    return b"f" in text and _FORMULA.search(text) is not None  # a letter alone is sought fastest
 
 
 def _count_valued(text: bytes, look: SheetLook) -> None:
