@@ -95,10 +95,8 @@ def _refused(score: Score, why: str) -> Score:
 
 
 def _read_people(reading: RosterReading) -> tuple[list[Person], list[tuple[str, int]]]:
-    frame = reading.people
     people, rows = [], []
-    for at in range(len(frame)):
-        row = frame.iloc[at]
+    for row in reading.people.records():
         stage = Stage(row["stage"]).id if row["stage"] >= 0 else ""
         people.append(
             Person(

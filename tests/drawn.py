@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import re
 from datetime import date
-
-import pandas as pd
 
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.campaign.stages import STAGE_OF_ID
 from eid_campaign.ledger.log import Author
 from eid_campaign.ledger.rosters import Roster
-from eid_campaign.roster.schema import STAGE_UNKNOWN, TEXT_COLUMNS, frame_of
+from eid_campaign.roster.schema import STAGE_UNKNOWN, TEXT_COLUMNS, Frame, frame_of
 
 ME = Author("người trực", "2024-11-30T08:00:00+00:00")
 BASELINE, WEEK_2, WEEK_3 = date(2024, 11, 5), date(2024, 11, 12), date(2024, 11, 19)
@@ -23,7 +23,7 @@ def number(end: int) -> str:
     return f"038090{end:06d}"
 
 
-def people(drawn: str, **same: str) -> pd.DataFrame:
+def people(drawn: str, **same: str) -> Frame:
     """Return people in the schema: a line of column names, then a line a person.
 
     Two spaces or more stand between cells; ``-`` is a blank, ``#7`` the invented citizen number
@@ -53,7 +53,7 @@ def _cell(name: str, text: str) -> object:
 
 
 def roster(
-    drawn: str | pd.DataFrame,
+    drawn: str | Frame,
     day: date = BASELINE,
     *,
     file: str = "thôn 1.xlsx",
@@ -62,7 +62,7 @@ def roster(
     """Return a roster of drawn people; rows refused are counted from ``problems``."""
     frame = people(drawn) if isinstance(drawn, str) else drawn
     refused = sum(problem.severity is Severity.REFUSED for problem in problems)
-    written = frame.to_csv() + day.isoformat() + file
+    written = _as_csv(frame) + day.isoformat() + file
     return Roster(
         people=frame,
         file=file,
@@ -74,7 +74,16 @@ def roster(
     )
 
 
-def shown(frame: pd.DataFrame, *names: str) -> list[tuple[str, ...]]:
+def _as_csv(frame: Frame) -> str:
+    """Return what the file of a roster would hold, so that each has a digest of its own."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(["", *frame.columns])
+    lines.writerows([at, *row.values()] for at, row in enumerate(frame.records()))
+    return text.getvalue()
+
+
+def shown(frame: Frame, *names: str) -> list[tuple[str, ...]]:
     """Return rows as tuples of text, stages by their id and blanks as ``-``."""
     ids = {int(stage): name for name, stage in STAGE_OF_ID.items()}
     numbers = {number(end): f"#{end}" for end in range(1000)}

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,7 +26,7 @@ from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import Added, Roster, add_roster
 from eid_campaign.ledger.tallies import tally, topics, topics_of_communes
-from eid_campaign.roster.schema import frame_of
+from eid_campaign.roster.schema import Frame, frame_of
 from tests.drawn import BASELINE, ME, WEEK_2, WEEK_3, number, roster
 
 RULES = Rules(baseline=BASELINE)
@@ -329,7 +328,7 @@ def _three_weeks(draw: st.DrawFn) -> list[list[dict[str, object]]]:
     return weeks
 
 
-def _framed(rows: list[dict[str, object]]) -> pd.DataFrame:
+def _framed(rows: list[dict[str, object]]) -> Frame:
     names = rows[0] if rows else {}
     return frame_of({name: [row[name] for row in rows] for name in names})
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from eid_campaign.roster.identity import NEW, Faces, Identified
 from eid_campaign.roster.identity import identified as identified_among
-from eid_campaign.roster.schema import empty
+from eid_campaign.roster.schema import Frame, empty
 from tests.drawn import people, shown
 
 
-def identified(known: pd.DataFrame, roster: pd.DataFrame) -> Identified:
+def identified(known: Frame, roster: Frame) -> Identified:
     """Identify among people each listed in one way."""
     return identified_among(Faces.plain(known, np.arange(1, len(known) + 1)), roster)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,18 +10,18 @@ from hypothesis import strategies as st
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.roster.identity import Faces, Positions
 from eid_campaign.roster.merge import Merge, merge
-from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN, TEXT_COLUMNS, empty, frame_of
+from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN, TEXT_COLUMNS, Frame, empty, frame_of
 from tests.drawn import people, shown
 
 
-def merged(known: pd.DataFrame, roster: pd.DataFrame, then: pd.DataFrame | None = None) -> Merge:
+def merged(known: Frame, roster: Frame, then: Frame | None = None) -> Merge:
     """Merge with the known people numbered from 1."""
     ids = np.arange(1, len(known) + 1, dtype=np.int64)
     state = known if then is None else then
     return merge(Faces.plain(known, ids), state, roster, first_new=len(known) + 1)
 
 
-def laid(known: pd.DataFrame, ids: Positions, roster: pd.DataFrame) -> Merge:
+def laid(known: Frame, ids: Positions, roster: Frame) -> Merge:
     """Merge with known people of given numbers."""
     first_new = int(ids.max(initial=0)) + 1
     return merge(Faces.plain(known, ids), known, roster, first_new=first_new)
@@ -194,7 +193,7 @@ def test_an_empty_roster_changes_nothing() -> None:
     assert counts(merged(empty(), empty())) == (0, 0, 0, 0)
 
 
-def _frames(most: int) -> st.SearchStrategy[pd.DataFrame]:
+def _frames(most: int) -> st.SearchStrategy[Frame]:
     """Frames with few different values, so that people meet: twins, repeats, moves, clashes."""
     row = st.fixed_dictionaries(
         {
@@ -208,7 +207,7 @@ def _frames(most: int) -> st.SearchStrategy[pd.DataFrame]:
         }
     )
 
-    def framed(rows: list[dict[str, object]]) -> pd.DataFrame:
+    def framed(rows: list[dict[str, object]]) -> Frame:
         names = rows[0] if rows else {}
         return frame_of({name: [row[name] for row in rows] for name in names})
 
@@ -217,7 +216,7 @@ def _frames(most: int) -> st.SearchStrategy[pd.DataFrame]:
 
 @given(first=_frames(6), second=_frames(6))
 @settings(max_examples=150)
-def test_no_row_vanishes(first: pd.DataFrame, second: pd.DataFrame) -> None:
+def test_no_row_vanishes(first: Frame, second: Frame) -> None:
     """The four counts sum to the number of rows, each row has a person, nobody is
     written twice, and the schema is kept.
     """
@@ -231,17 +230,15 @@ def test_no_row_vanishes(first: pd.DataFrame, second: pd.DataFrame) -> None:
     assert all(isinstance(v, str) for name in TEXT_COLUMNS for v in found.written[name])
 
 
-def _kept(known: pd.DataFrame, ids: list[int], found: Merge) -> dict[int, dict[str, object]]:
+def _kept(known: Frame, ids: list[int], found: Merge) -> dict[int, dict[str, object]]:
     """Return everyone's facts by id after ``found`` was stored."""
-    after = dict(zip(ids, known.to_dict("records"), strict=True))
-    return after | dict(
-        zip(found.written_persons.tolist(), found.written.to_dict("records"), strict=True)
-    )
+    after = dict(zip(ids, known.records(), strict=True))
+    return after | dict(zip(found.written_persons.tolist(), found.written.records(), strict=True))
 
 
 @given(first=_frames(6), second=_frames(6))
 @settings(max_examples=100)
-def test_what_is_known_is_never_lost(first: pd.DataFrame, second: pd.DataFrame) -> None:
+def test_what_is_known_is_never_lost(first: Frame, second: Frame) -> None:
     """Nobody disappears, no known fact turns blank, no stage goes back."""
     start = merged(empty(), first)
     ids = start.written_persons.tolist()
@@ -255,7 +252,7 @@ def test_what_is_known_is_never_lost(first: pd.DataFrame, second: pd.DataFrame) 
 
 @given(first=_frames(6), second=_frames(6))
 @settings(max_examples=150)
-def test_the_same_roster_again_changes_nobody(first: pd.DataFrame, second: pd.DataFrame) -> None:
+def test_the_same_roster_again_changes_nobody(first: Frame, second: Frame) -> None:
     """What has been merged once changes nothing when it is merged again."""
     known, ids = empty(), np.zeros(0, dtype=np.int64)
     for roster in (first, second):

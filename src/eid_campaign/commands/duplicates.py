@@ -32,7 +32,7 @@ from eid_campaign.wording import N_, _
 ON_SCREEN = ("", "table", "text", "md")
 """Formats that are read; the others are worked with, a row a pair."""
 SETTLING = "eid_campaign.commands.duplicates_settling"
-"""What an answer needs, imported when one is given: it computes people anew, with pandas."""
+"""What an answer needs, imported when one is given: it computes people anew, with numpy."""
 
 
 @click.command(

@@ -88,7 +88,7 @@ def match_list(app: App, ledger: Ledger, reading: RosterReading) -> Matched:
     since = since_when(ledger, app.today)
     rows: list[Row] = []
     seen: set[int] = set()
-    lines = who.roster.to_dict("records")
+    lines = who.roster.records()
     for at in map(int, np.flatnonzero(who.repeats < 0)):
         line, face = lines[at], renumbered.get(at, int(who.found[at]))
         there = _told(line)

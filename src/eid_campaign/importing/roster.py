@@ -147,7 +147,7 @@ _SAMPLE = 5
 def _sample(app: App, reading: RosterReading) -> tuple[Person, ...]:
     """Return the first people as they were read."""
     sample = []
-    for row in reading.people.head(_SAMPLE).to_dict("records"):
+    for row in reading.people.taken(slice(_SAMPLE)).records():
         stage = Stage(row["stage"]) if row["stage"] != STAGE_UNKNOWN else None
         decided = verdict(
             birth=BirthDate.from_iso(row["birth_date"]) if row["birth_date"] else None,

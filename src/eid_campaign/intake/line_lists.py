@@ -15,6 +15,7 @@ from eid_campaign.intake.cells import clean_text
 from eid_campaign.intake.reading import RosterReading
 from eid_campaign.intake.sheets import Cell, Sheet
 from eid_campaign.intake.stage_words import read_stage_text
+from eid_campaign.roster.schema import Frame
 
 _HEADINGS: dict[str, str] = {
     "ordinal": "STT",
@@ -77,7 +78,8 @@ def renumbered(reading: RosterReading, heading: int) -> RosterReading:
     def own(row: int) -> int:
         return row - 1 if row > heading else row
 
-    people = reading.people.assign(row=reading.people["row"].map(own).astype("int32"))
+    rows = reading.people["row"]
+    people = Frame({**reading.people.columns, "row": rows - (rows > heading).astype(rows.dtype)})
     problems = tuple(problem._replace(row=own(problem.row)) for problem in reading.problems)
     return replace(reading, people=people, problems=problems)
 

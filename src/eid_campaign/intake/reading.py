@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
 from eid_campaign.campaign.complete import Scope
 from eid_campaign.campaign.problems import Problem
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.units import UnitCounts
+from eid_campaign.roster.schema import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class RosterReading:
     as_of: date
     as_of_source: str
     """``option``, ``title``, ``file_name`` or ``today``."""
-    people: pd.DataFrame
+    people: Frame
     problems: tuple[Problem, ...]
     rows_read: int
     """Rows that are meant as people: ``len(people)`` + the refused."""

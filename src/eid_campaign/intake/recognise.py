@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from eid_campaign.campaign.complete import joined
@@ -33,7 +32,7 @@ from eid_campaign.intake.sheet_people import SheetContext, SheetPeople, read_she
 from eid_campaign.intake.sheets import Book, Sheet, open_book
 from eid_campaign.intake.titles import find_commune_in
 from eid_campaign.intake.whereabouts import Gazetteer, unknown_commune
-from eid_campaign.roster.schema import COLUMNS, as_frame
+from eid_campaign.roster.schema import COLUMNS, Frame
 from eid_campaign.wording import N_
 
 _TITLE_ROWS = 40
@@ -209,11 +208,11 @@ def _keys(sheet: SheetPeople) -> list[tuple[object, object, object]]:
     )
 
 
-def _frame(sheets: Sequence[SheetPeople]) -> pd.DataFrame:
+def _frame(sheets: Sequence[SheetPeople]) -> Frame:
     columns = sheets[0].columns
     if len(sheets) > 1:
         columns = {name: [cell for one in sheets for cell in one.columns[name]] for name in columns}
-    return as_frame({name: _array(name, columns[name]) for name in COLUMNS})
+    return Frame({name: _array(name, columns[name]) for name in COLUMNS})
 
 
 def _array(name: str, values: list[object]) -> NDArray[np.generic]:

@@ -1,7 +1,7 @@
 """The pairs of people known on a day who may be one, each with its score, and what was settled.
 
 An answer is remembered: one person or two is never asked again, later is shown last. Nothing here
-needs pandas; settling does, and lives apart.
+needs numpy; settling does, and lives apart.
 """
 
 from __future__ import annotations

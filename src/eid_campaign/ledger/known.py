@@ -8,15 +8,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from eid_campaign.ledger.columns import read_columns
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.roster.identity import Faces, Positions
+from eid_campaign.roster.identity import Faces, Positions, places_of
 from eid_campaign.roster.merge import Merge
-from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN, TEXT_COLUMNS, as_frame, empty
+from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN, TEXT_COLUMNS, Frame, empty
 
 WORDS = ("commune", "village", "note", "group", "sheet")
 """Columns whose words repeat: they stand once in the table ``word``."""
@@ -32,7 +31,7 @@ class Known:
     """Everyone as known, in memory from one import of a command to the next."""
 
     faces: Faces
-    state: pd.DataFrame
+    state: Frame
     """A row a person, in the order of the first faces; blank of whom nothing counts any more."""
     revision: int
     """The ledger's last entry this is the state of; at any other it is worthless."""
@@ -44,16 +43,16 @@ class Known:
         if not plain or merged.twins or merged.renumbered:
             return None
         before = self.faces.persons
-        at = pd.Index(before).get_indexer(pd.Index(merged.written_persons))
+        at = places_of(merged.written_persons, before)
         old = at >= 0
         columns: _Columns = {}
         for name in COLUMNS:
-            new = merged.written[name].to_numpy()
-            values = np.append(self.state[name].to_numpy(), new[~old])
+            new = merged.written[name]
+            values = np.append(self.state[name], new[~old])
             values[at[old]] = new[old]
             columns[name] = values
         persons = np.append(before, merged.written_persons[~old])
-        people = as_frame(columns)
+        people = Frame(columns)
         next_person = self.next_person + int((~old).sum())
         return Known(Faces.plain(people, persons), people, revision, next_person)
 
@@ -92,7 +91,7 @@ def known_people(ledger: Ledger) -> Known:
     return Known(faces, state, ledger.revision, next_person)
 
 
-def state_on(ledger: Ledger, as_of: date, persons: Positions) -> pd.DataFrame:
+def state_on(ledger: Ledger, as_of: date, persons: Positions) -> Frame:
     """Return what is known of ``persons`` for a day, in their order; blank for whom nothing is."""
     read = _read(
         ledger,
@@ -102,7 +101,7 @@ def state_on(ledger: Ledger, as_of: date, persons: Positions) -> pd.DataFrame:
     )
     (known,) = read.numbers
     last = _lasts(known)
-    at = pd.Index(known[last]).get_indexer(pd.Index(persons))
+    at = places_of(persons, known[last])
     blank = {name: np.append(values[last], _blank(name)) for name, values in read.facts.items()}
     return _taken(blank, at)  # -1, not found, is the blank at the end
 
@@ -246,8 +245,8 @@ class _Others:
         return owned
 
 
-def _taken(columns: _Columns, rows: Positions) -> pd.DataFrame:
-    return as_frame({name: columns[name][rows] for name in COLUMNS})
+def _taken(columns: _Columns, rows: Positions) -> Frame:
+    return Frame({name: columns[name][rows] for name in COLUMNS})
 
 
 def _blank(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The people as known on a day, row by row and without pandas, for lists on a screen."""
+"""The people as known on a day, row by row and without numpy, for lists on a screen."""
 
 from __future__ import annotations
 

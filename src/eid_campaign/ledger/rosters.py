@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.problems import Problem, Severity
@@ -22,14 +23,14 @@ from eid_campaign.ledger.told import packed, packed_told
 from eid_campaign.ledger.undo import take_back_import
 from eid_campaign.roster.identity import Positions
 from eid_campaign.roster.merge import TOLD_ALL, Merge, merge
-from eid_campaign.roster.schema import COLUMNS
+from eid_campaign.roster.schema import COLUMNS, Frame
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
     """A roster ready to be stored: people in the schema, and what is known of the file."""
 
-    people: pd.DataFrame
+    people: Frame
     file: str
     sha256: str
     as_of: date
@@ -96,7 +97,7 @@ def add_roster(
     return Added(number, merged, problems, known.after(merged, number))
 
 
-def _state_then(ledger: Ledger, known: Known, as_of: date) -> pd.DataFrame:
+def _state_then(ledger: Ledger, known: Known, as_of: date) -> Frame:
     return state_on(ledger, as_of, known.faces.kept)
 
 
@@ -131,14 +132,14 @@ def _has_later(ledger: Ledger, as_of: date) -> bool:
 
 
 def _write_records(
-    ledger: Ledger, import_id: int, as_of: date, people: pd.DataFrame, persons: Positions
+    ledger: Ledger, import_id: int, as_of: date, people: Frame, persons: Positions
 ) -> dict[str, Column]:
     """Write a record a row of ``people`` in the order of persons, the order of the table; return
     what was written, by column.
     """
     if len(persons) and bool((np.diff(persons) < 0).any()):
         order = np.argsort(persons, kind="stable")
-        people, persons = people.iloc[order], persons[order]
+        people, persons = people.taken(order), persons[order]
     numbers: list[int] = persons.tolist()
     columns = [people[name].tolist() for name in COLUMNS if name not in WORDS]
     columns += [_word_ids(ledger, people[name]) for name in WORDS]
@@ -159,18 +160,17 @@ def _write_records(
     }
 
 
-def _word_ids(ledger: Ledger, column: pd.Series) -> list[int]:
-    codes, texts = pd.factorize(column)
+def _word_ids(ledger: Ledger, column: NDArray[Any]) -> list[int]:
+    texts = column.tolist()
     ledger.connection.executemany(
-        "INSERT OR IGNORE INTO word (text) VALUES (?)", ((text,) for text in texts)
+        "INSERT OR IGNORE INTO word (text) VALUES (?)", ((text,) for text in dict.fromkeys(texts))
     )
     known = dict(ledger.connection.execute("SELECT text, id FROM word"))
-    ids = np.array([known[text] for text in texts], dtype=np.int64)
-    return ids[codes].tolist() if len(ids) else []
+    return list(map(known.__getitem__, texts))
 
 
 def _clashes(roster: Roster, merged: Merge) -> tuple[Problem, ...]:
-    sheets, rows = roster.people["sheet"].to_numpy(), roster.people["row"].to_numpy()
+    sheets, rows = roster.people["sheet"], roster.people["row"]
     fields = {"stage_backwards": "stage"}
     return tuple(
         Problem(
@@ -237,11 +237,11 @@ def _write_line(
     return number
 
 
-def _packed_told(ledger: Ledger, people: pd.DataFrame, merged: Merge) -> bytes:
+def _packed_told(ledger: Ledger, people: Frame, merged: Merge) -> bytes:
     if bool((merged.told == TOLD_ALL).all()):
         return b""
     sheets = np.array(_word_ids(ledger, people["sheet"]), dtype=np.int32)
-    return packed_told(merged.persons, merged.told, people["row"].to_numpy(), sheets)
+    return packed_told(merged.persons, merged.told, people["row"], sheets)
 
 
 def _write_said(ledger: Ledger, number: int, merged: Merge) -> None:

@@ -7,18 +7,18 @@ number is in doubt is still a person.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from itertools import repeat
+from typing import Any, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from eid_campaign.campaign.citizen_id import CitizenId
 from eid_campaign.campaign.spelling import folded
-from eid_campaign.roster.schema import COLUMNS, TEXT_COLUMNS, as_frame
+from eid_campaign.roster.schema import COLUMNS, TEXT_COLUMNS, Frame
 
 NEW = -1
 """In place of a position: the person is not known yet."""
@@ -44,7 +44,7 @@ class Faces:
     one whose imports were all taken back, and who must not come in anew as somebody else.
     """
 
-    people: pd.DataFrame
+    people: Frame
     """A row a face, in the schema."""
     persons: Positions
     """The ledger's number under which a row that shows this face is kept."""
@@ -61,7 +61,7 @@ class Faces:
         return whose == face and (self.alive is None or bool(self.alive[whose]))
 
     @classmethod
-    def plain(cls, people: pd.DataFrame, persons: Positions) -> Self:
+    def plain(cls, people: Frame, persons: Positions) -> Self:
         """Return the faces of people each listed in one way."""
         return cls(people, persons, np.arange(len(people)), persons)
 
@@ -70,7 +70,7 @@ class Faces:
 class Identified:
     """A roster whose rows are tied to people."""
 
-    roster: pd.DataFrame
+    roster: Frame
     """As given, less numbers that belong to another row, repeated rows laid into the first."""
     found: Positions
     """For each row its face, or ``NEW``."""
@@ -83,7 +83,7 @@ class Identified:
     clashes: tuple[Clash, ...]
 
 
-def identified(faces: Faces, roster: pd.DataFrame, *, complete: bool = False) -> Identified:
+def identified(faces: Faces, roster: Frame, *, complete: bool = False) -> Identified:
     """Return ``roster`` with each row tied to a face, or to nobody yet.
 
     ``complete`` says that nobody of its villages is left out: who is not on it under the old
@@ -126,21 +126,21 @@ def _other_faces(faces: Faces, found: Positions, repeats: Positions) -> tuple[in
 
 def _renumbered(
     faces: Faces,
-    roster: pd.DataFrame,
+    roster: Frame,
     found: Positions,
     repeats: Positions,
     *,
     complete: bool,
 ) -> tuple[tuple[int, int], ...]:
     """Return rows with a number nobody has, of whom one person fits all but the number."""
-    numbers = roster["citizen_id"].to_numpy()
-    births = roster["birth_date"].to_numpy()
+    numbers = roster["citizen_id"]
+    births = roster["birth_date"]
     rows = [
         int(row)
         for row in np.flatnonzero((found == NEW) & (repeats < 0))
         if numbers[row] and len(births[row]) == _FULL_DATE
     ]
-    held = faces.people["citizen_id"].to_numpy()
+    held = faces.people["citizen_id"]
     candidates = _free_faces(faces, found, births[rows]) if rows else {}
     if not candidates:
         return ()  # in a first list everybody is new: nothing is grouped for nothing
@@ -185,7 +185,8 @@ def _free_faces(
     """Return by name, birth date and place one face each of people no row was tied to yet."""
     taken = np.zeros(int(faces.who.max(initial=-1)) + 1, dtype=bool)
     taken[faces.who[found[found != NEW]]] = True
-    near = ~taken[faces.who] & faces.people["birth_date"].isin(set(births)).to_numpy()
+    asked, told = set(births), faces.people["birth_date"].tolist()
+    near = ~taken[faces.who] & np.fromiter(map(asked.__contains__, told), bool, len(told))
     groups = _grouped(faces.people, np.flatnonzero(near))
     if len(taken) == len(faces.who):
         return groups  # each person has one face
@@ -195,14 +196,15 @@ def _free_faces(
     }
 
 
-def _without_repeats(roster: pd.DataFrame) -> tuple[pd.DataFrame, Positions, list[Clash]]:
+def _without_repeats(roster: Frame) -> tuple[Frame, Positions, list[Clash]]:
     """Find rows of one person in one roster; a number two people share stays with the first."""
     repeats = np.full(len(roster), -1, dtype=np.int64)
     clashes: list[Clash] = []
-    numbers = roster["citizen_id"]
-    twice = numbers.duplicated(keep=False).to_numpy() & (numbers != "").to_numpy()
+    numbers = roster["citizen_id"].tolist()
+    twice = {number for number, rows in Counter(numbers).items() if rows > 1 and number}
+    again = [row for row, number in enumerate(numbers) if number in twice] if twice else []
     first: dict[str, int] = {}
-    columns = {name: roster[name].to_numpy() for name in COLUMNS}
+    columns = {name: roster[name] for name in COLUMNS}
     written: set[str] = set()
 
     def change(name: str, row: int, value: object) -> None:
@@ -211,8 +213,8 @@ def _without_repeats(roster: pd.DataFrame) -> tuple[pd.DataFrame, Positions, lis
             written.add(name)
         columns[name][row] = value
 
-    for row in map(int, np.flatnonzero(twice)):
-        number = columns["citizen_id"][row]
+    for row in again:
+        number = numbers[row]
         earlier = first.setdefault(number, row)
         if earlier == row:
             continue
@@ -227,33 +229,35 @@ def _without_repeats(roster: pd.DataFrame) -> tuple[pd.DataFrame, Positions, lis
                 change(name, earlier, columns[name][row])
         if columns["stage"][row] > columns["stage"][earlier]:
             change("stage", earlier, columns["stage"][row])
-    return as_frame(columns), repeats, clashes
+    return Frame(columns), repeats, clashes
 
 
-def _by_number(known: pd.DataFrame, roster: pd.DataFrame, repeats: Positions) -> Positions:
+def _by_number(known: Frame, roster: Frame, repeats: Positions) -> Positions:
     """Return the position of the person of the same number, ``NEW`` where there is none."""
     found = np.full(len(roster), NEW, dtype=np.int64)
     if not len(known):
         return found
-    numbers = known["citizen_id"]
-    holders = np.flatnonzero((numbers != "").to_numpy())
-    index = pd.Index(numbers.to_numpy()[holders])
-    if index.has_duplicates:  # two known people; the one stored first answers
-        firsts = ~index.duplicated()
-        holders, index = holders[firsts], index[firsts]
-    at = index.get_indexer(pd.Index(roster["citizen_id"].to_numpy()))
-    hits = (at >= 0) & (repeats < 0)
-    found[hits] = holders[at[hits]]
+    numbers = roster["citizen_id"]
+    at = places_of(numbers, known["citizen_id"])
+    hits = (at != NEW) & (numbers != "") & (repeats < 0)
+    found[hits] = at[hits]
     return found
 
 
-def _other_people(known: pd.DataFrame, roster: pd.DataFrame, found: Positions) -> list[int]:
+def places_of(asked: NDArray[Any], known: NDArray[Any]) -> Positions:
+    """Return where each value stands first in ``known``, -1 where it does not."""
+    backwards = range(len(known) - 1, -1, -1)
+    places = dict(zip(reversed(known.tolist()), backwards, strict=True))
+    return np.fromiter(map(places.get, asked.tolist(), repeat(-1)), np.int64, len(asked))
+
+
+def _other_people(known: Frame, roster: Frame, found: Positions) -> list[int]:
     """Return the rows whose number is another's: neither the name nor the birth date fits."""
     rows = np.flatnonzero(found != NEW)
-    names = roster["full_name"].to_numpy()[rows]
-    held = known["full_name"].to_numpy()[found[rows]]
-    theirs = {name: known[name].to_numpy() for name in ("full_name", "birth_date")}
-    ours = {name: roster[name].to_numpy() for name in ("full_name", "birth_date")}
+    names = roster["full_name"][rows]
+    held = known["full_name"][found[rows]]
+    theirs = {name: known[name] for name in ("full_name", "birth_date")}
+    ours = {name: roster[name] for name in ("full_name", "birth_date")}
     return [
         int(row)
         for row in rows[names != held]
@@ -274,9 +278,9 @@ def _same_person(
     return bool(first and second and (first.startswith(second) or second.startswith(first)))
 
 
-def _by_name(faces: Faces, roster: pd.DataFrame, found: Positions, repeats: Positions) -> None:
+def _by_name(faces: Faces, roster: Frame, found: Positions, repeats: Positions) -> None:
     """Tie rows to people by name, birth date and village where one of the two has no number."""
-    numbers = roster["citizen_id"].to_numpy()
+    numbers = roster["citizen_id"]
     open_rows = np.flatnonzero((found == NEW) & (repeats < 0))
     if not len(open_rows):
         return
@@ -284,8 +288,8 @@ def _by_name(faces: Faces, roster: pd.DataFrame, found: Positions, repeats: Posi
     open_rows = open_rows[repeats[open_rows] < 0]
     if not len(faces.people):
         return
-    candidates = _free_faces(faces, found, roster["birth_date"].to_numpy()[open_rows])
-    held = faces.people["citizen_id"].to_numpy()
+    candidates = _free_faces(faces, found, roster["birth_date"][open_rows])
+    held = faces.people["citizen_id"]
     for key, rows in _grouped(roster, open_rows).items():
         people = candidates.get(key, [])
         unnumbered = [person for person in people if not held[person]]
@@ -302,10 +306,10 @@ def _by_name(faces: Faces, roster: pd.DataFrame, found: Positions, repeats: Posi
 
 
 def _by_name_without_village(
-    faces: Faces, roster: pd.DataFrame, found: Positions, repeats: Positions
+    faces: Faces, roster: Frame, found: Positions, repeats: Positions
 ) -> None:
     """Tie the rows left to the one person who fits where one of the two names no village."""
-    births, villages = roster["birth_date"].to_numpy(), roster["village"].to_numpy()
+    births, villages = roster["birth_date"], roster["village"]
     rows = [
         int(row)
         for row in np.flatnonzero((found == NEW) & (repeats < 0))
@@ -319,8 +323,8 @@ def _by_name_without_village(
     theirs: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for key, people in _free_faces(faces, found, births[rows]).items():
         theirs[key[:-1]] += people
-    homes, held = faces.people["village"].to_numpy(), faces.people["citizen_id"].to_numpy()
-    numbers = roster["citizen_id"].to_numpy()
+    homes, held = faces.people["village"], faces.people["citizen_id"]
+    numbers = roster["citizen_id"]
     for shorter, alike in ours.items():
         people = theirs.get(shorter, [])
         if len(alike) == len(people) == 1:
@@ -330,17 +334,17 @@ def _by_name_without_village(
                 found[row] = face
 
 
-def _repeats_by_name(roster: pd.DataFrame, rows: Positions, repeats: Positions) -> None:
+def _repeats_by_name(roster: Frame, rows: Positions, repeats: Positions) -> None:
     """Mark rows without a number that name the same person, born on the same day, twice."""
-    births = roster["birth_date"].to_numpy()
+    births = roster["birth_date"]
     for same in _grouped(roster, rows).values():
         if len(births[same[0]]) == 10:
             repeats[same[1:]] = same[0]
 
 
-def _grouped(frame: pd.DataFrame, rows: Iterable[int]) -> dict[tuple[str, ...], list[int]]:
-    columns = [frame[name].to_numpy() for name in ("birth_date", "commune", "village")]
-    names = frame["full_name"].to_numpy()
+def _grouped(frame: Frame, rows: Iterable[int]) -> dict[tuple[str, ...], list[int]]:
+    columns = [frame[name] for name in ("birth_date", "commune", "village")]
+    names = frame["full_name"]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in rows:
         groups[folded(names[row]), *(column[row] for column in columns)].append(int(row))

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.roster.identity import NEW, Clash, Faces, Identified, Positions, identified
-from eid_campaign.roster.schema import STAGE_UNKNOWN, TEXT_COLUMNS, as_frame
+from eid_campaign.roster.schema import STAGE_UNKNOWN, TEXT_COLUMNS, Frame
 
 FACTS = tuple(name for name in TEXT_COLUMNS if name != "sheet")
 """What is known of a person; where it was read is kept with it, but is no news by itself."""
@@ -37,7 +36,7 @@ class Merge:
 
     persons: Positions
     """Under whom each roster row is kept."""
-    written: pd.DataFrame
+    written: Frame
     """The people who are new or changed, as known now."""
     written_persons: Positions
     told: NDArray[np.uint16]
@@ -58,8 +57,8 @@ class Merge:
 
 def merge(
     faces: Faces,
-    state: pd.DataFrame,
-    roster: pd.DataFrame,
+    state: Frame,
+    roster: Frame,
     *,
     first_new: int,
     complete: bool = False,
@@ -84,7 +83,7 @@ def merge(
     refused = np.zeros(len(roster), dtype=bool)
     refused[[clash.position for clash in who.clashes if clash.kind == "identity_conflict"]] = True
     rows = np.flatnonzero(~unknown & first & ~refused)
-    over = laid_over(state.iloc[at[rows]], who.roster.iloc[rows])
+    over = laid_over(state.taken(at[rows]), who.roster.taken(rows))
 
     changed = np.zeros(len(roster), dtype=bool)
     changed[rows] = over.differs
@@ -102,7 +101,7 @@ def merge(
     news = rows[over.differs]
     return Merge(
         persons=persons,
-        written=pd.concat([who.roster[fresh], over.people[over.differs]], ignore_index=True),
+        written=who.roster.taken(fresh).followed_by(over.people.taken(over.differs)),
         written_persons=np.concatenate([persons[fresh], faces.kept[at[news]]]),
         told=told,
         said=(
@@ -131,15 +130,12 @@ def _with_twins(faces: Faces, who: Identified) -> list[int]:
     return [int(row) for row in known if int(faces.who[who.found[row]]) in whose]
 
 
-def _all_said(roster: pd.DataFrame, rows: Sequence[int]) -> list[tuple[int, str, str]]:
+def _all_said(roster: Frame, rows: Sequence[int]) -> list[tuple[int, str, str]]:
     """Return all that rows tell, for those that cannot be laid over what is known."""
     said = [
-        (row, name, str(value))
-        for row in rows
-        for name in FACTS
-        if (value := roster[name].iat[row])
+        (row, name, str(value)) for row in rows for name in FACTS if (value := roster[name][row])
     ]
-    stages = roster["stage"].to_numpy()
+    stages = roster["stage"]
     return said + [(row, "stage", str(stages[row])) for row in rows if stages[row] >= 0]
 
 
@@ -147,7 +143,7 @@ def _all_said(roster: pd.DataFrame, rows: Sequence[int]) -> list[tuple[int, str,
 class Laid:
     """People after newer facts were laid over older ones; the masks go by row."""
 
-    people: pd.DataFrame
+    people: Frame
     differs: NDArray[np.bool_]
     backwards: NDArray[np.bool_]
     told: NDArray[np.uint16]
@@ -156,20 +152,20 @@ class Laid:
     """(row, stage) of the stages that were told and not taken."""
 
 
-def laid_over(before: pd.DataFrame, now: pd.DataFrame) -> Laid:
+def laid_over(before: Frame, now: Frame) -> Laid:
     """Return ``now`` laid over ``before``, row by row."""
     differs = np.zeros(len(now), dtype=bool)
     bits = np.zeros(len(now), dtype=np.uint16)
     columns: dict[str, NDArray[np.generic]] = {}
     for bit, name in enumerate(FACTS):
-        old, new = before[name].to_numpy(), now[name].to_numpy()
+        old, new = before[name], now[name]
         told = new != ""
         bits |= told.astype(np.uint16) << bit
         if name in NAMES:
             told &= ~_same_but_for_case(old, new)
         differs |= told & (new != old)
         columns[name] = new if told.all() else np.where(told, new, old)
-    old_stage, new_stage = before["stage"].to_numpy(), now["stage"].to_numpy()
+    old_stage, new_stage = before["stage"], now["stage"]
     told = new_stage != STAGE_UNKNOWN
     waiting = _waiting_for_level2(old_stage, new_stage)
     backwards = told & ~waiting & (new_stage < old_stage)
@@ -177,10 +173,10 @@ def laid_over(before: pd.DataFrame, now: pd.DataFrame) -> Laid:
     bits |= taken.astype(np.uint16) << STAGE_BIT
     differs |= taken & (new_stage != old_stage)
     columns["stage"] = np.where(taken, new_stage, old_stage)
-    columns["sheet"] = now["sheet"].to_numpy()
-    columns["row"] = now["row"].to_numpy()
+    columns["sheet"] = now["sheet"]
+    columns["row"] = now["row"]
     not_taken = tuple((int(row), int(new_stage[row])) for row in np.flatnonzero(told & ~taken))
-    return Laid(as_frame(columns), differs, backwards, bits, not_taken)
+    return Laid(Frame(columns), differs, backwards, bits, not_taken)
 
 
 def _same_but_for_case(old: NDArray[np.generic], new: NDArray[np.generic]) -> NDArray[np.bool_]:
