@@ -8,7 +8,7 @@ are they asked one by one. A cell that is plain is what its cleaner would make o
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -44,17 +44,32 @@ class Plain:
         odd: set[Cell] = set()
         remaining = iter(cells)
         while block := list(islice(remaining, _BLOCK)):
-            if not self._holds_for(block):
+            lines = _as_lines(block)
+            if lines:
+                odd.update(self._odd_lines(lines))
+            else:
                 odd.update(cell for cell in block if not self(cell))
         return odd
 
-    def _holds_for(self, block: Sequence[Cell]) -> bool:
-        try:
-            lines = "\n".join(block) + "\n"  # type: ignore[arg-type]
-        except TypeError:  # a number or a day among them
-            return False
-        # A cell of two lines must not pass for two plain cells.
-        return lines.count("\n") == len(block) and self._many.fullmatch(lines) is not None
+    def _odd_lines(self, lines: str) -> Iterator[str]:
+        """Yield the lines at which the pattern stops."""
+        end = 0
+        while end < len(lines):
+            plain = self._many.match(lines, end)
+            stop = plain.end() if plain else end
+            end = lines.find("\n", stop) + 1 or stop
+            if end > stop:
+                yield lines[stop : end - 1]
+
+
+def _as_lines(cells: Sequence[Cell]) -> str:
+    """Return each cell as a line; nothing where one is no text of one line."""
+    try:
+        lines = "\n".join(cells) + "\n"  # type: ignore[arg-type]
+    except TypeError:  # a number or a day among them
+        return ""
+    # A cell of two lines must not pass for two plain cells.
+    return lines if lines.count("\n") == len(cells) else ""
 
 
 _PLAIN_PHONE = Plain(r"(?:0[35789](?!0{8})[0-9]{8})?")

@@ -128,7 +128,7 @@ def _replaced(cells: list[Cell], made: Mapping[Cell, str]) -> list[str]:
     """Return ``cells`` with those of ``made`` replaced; the others are texts as they stand."""
     if not made:
         return cells  # type: ignore[return-value]
-    return [made[cell] if cell in made else str(cell) for cell in cells]
+    return list(map(made.get, cells, cells))  # type: ignore[arg-type]
 
 
 def _sexes(people: People, columns: Columns, take: Taker, where: Where) -> list[str]:

@@ -133,6 +133,8 @@ def _renumbered(
     complete: bool,
 ) -> tuple[tuple[int, int], ...]:
     """Return rows with a number nobody has, of whom one person fits all but the number."""
+    if not len(faces.people):
+        return ()  # in a first list everybody is new
     numbers = roster["citizen_id"]
     births = roster["birth_date"]
     rows = [
@@ -143,7 +145,7 @@ def _renumbered(
     held = faces.people["citizen_id"]
     candidates = _free_faces(faces, found, births[rows]) if rows else {}
     if not candidates:
-        return ()  # in a first list everybody is new: nothing is grouped for nothing
+        return ()
     pairs = []
     for key, alike in _grouped(roster, rows).items():
         people = [face for face in candidates.get(key, ()) if held[face]]
