@@ -34,7 +34,13 @@ class Body:
     def distinct(self, index: int) -> set[Cell]:
         """Return the distinct cells of a column; nobody may change the set."""
         if index not in self._distinct:
-            self._distinct[index] = set(self.column(index))
+            cells = self.column(index)
+            firsts: dict[Cell, Cell] = {}
+            alike = list(map(firsts.setdefault, cells, cells))
+            if all(isinstance(cell, str) for cell in firsts):  # 1 and True are not alike
+                # Each text once: whoever walks along the column again finds it near.
+                self._columns[index] = alike
+            self._distinct[index] = set(firsts)
         return self._distinct[index]
 
     def odd(self, index: int, find: FindOdd) -> set[Cell]:

@@ -291,22 +291,27 @@ def _by_values(p: Placed, values: _Values, communes: tuple[str, ...]) -> Placed:
     at, key = p.column.index, heading_key(p.column.path[-1])
     if not values(at):
         return p
-    long_digits = values.share(at, lambda t: len(re.sub(r"\D", "", t)) >= 8)
-    places = values.share(at, lambda t: _VILLAGE_WORD.match(folded(t)))
+
+    def long_digits() -> float:
+        return values.share(at, lambda t: len(re.sub(r"\D", "", t)) >= 8)
+
+    def places() -> float:
+        return values.share(at, lambda t: _VILLAGE_WORD.match(folded(t)))
+
     field = p.field
-    if field == "phone" and key in ("đt", "dt", "liên hệ") and long_digits < 0.3:
+    if field == "phone" and key in ("đt", "dt", "liên hệ") and long_digits() < 0.3:
         field = "group" if key != "liên hệ" else ""
-    elif field == "ethnicity" and key == "dt" and long_digits > 0.5:
+    elif field == "ethnicity" and key == "dt" and long_digits() > 0.5:
         field = "phone"
-    elif field == "sex" and long_digits > 0.5:
+    elif field == "sex" and long_digits() > 0.5:
         field = "citizen_id"
     elif field == "ordinal" and values.share(at, _NUMBER.fullmatch) < 0.5:
-        field = _of_texts(at, values, places)
-    elif field == "commune" and places > 0.5:
+        field = _of_texts(at, values, places())
+    elif field == "commune" and places() > 0.5:
         field = "village"
     elif field == "village" and communes:
         in_communes = values.share(at, lambda t: match_commune(t, communes))
-        field = "commune" if in_communes > 0.8 and places < 0.2 else field
+        field = "commune" if in_communes > 0.8 and places() < 0.2 else field
     return replace(p, field=field)
 
 

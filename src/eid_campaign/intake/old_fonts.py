@@ -28,11 +28,12 @@ def in_unicode(sheet: Sheet, table: Table, columns: Columns) -> Sheet:
 
     A column is so where more than half of the first marked cells can only be of that font.
     """
-    rows = list(sheet.rows)
+    rows = sheet.rows
     name = columns.name
     for indexes in (name, *((index,) for index in columns.all_at(*_PLACES))):
-        if not _are_of_old_font(rows[table.body :], indexes):
+        if not _are_of_old_font(rows[table.body : table.body + 20 * _SAMPLE], indexes):
             continue
+        rows = list(rows)
         cells = {row[index] for row in rows[table.body :] for index in indexes}
         texts = sorted(cell for cell in cells if isinstance(cell, str))
         decoded: dict[Cell, str] = dict(zip(texts, decode_column(texts).values, strict=True))
@@ -43,7 +44,7 @@ def in_unicode(sheet: Sheet, table: Table, columns: Columns) -> Sheet:
             for index in indexes:
                 row[index] = decoded.get(row[index], row[index])
             rows[at] = row
-    return replace(sheet, rows=rows)
+    return replace(sheet, rows=rows) if rows is not sheet.rows else sheet
 
 
 def _titled(name: str, *, alone: bool) -> str:
@@ -53,7 +54,7 @@ def _titled(name: str, *, alone: bool) -> str:
 
 def _are_of_old_font(rows: Sequence[Sequence[Cell]], indexes: Sequence[int]) -> bool:
     found: Counter[str] = Counter()
-    for row in rows[: 20 * _SAMPLE]:
+    for row in rows:
         for index in indexes:
             cell = row[index]
             if isinstance(cell, str) and not cell.isascii():

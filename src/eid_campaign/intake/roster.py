@@ -132,8 +132,8 @@ def _replaced(cells: list[Cell], made: Mapping[Cell, str]) -> list[str]:
 
 
 def _sexes(people: People, columns: Columns, take: Taker, where: Where) -> list[str]:
-    cells = take.one(columns.at("sex"))
     cleaned = _once(take.distinct(columns.at("sex")), clean_sex)
+    cells = take.one(columns.at("sex"))
     values = {cell: sex.value for cell, sex in cleaned.items()}
     sexes = list(map(values.__getitem__, cells))
     _say(people, where, "sex", cells, {c: (s.kind, s.severity) for c, s in cleaned.items()})
@@ -200,7 +200,8 @@ def _birth_cells(
         return [""] * len(people.rows), {""}, {""}
     if len(indexes) == 1:
         only = indexes[0]
-        return take.one(only), take.distinct(only), take.odd(only, odd_days)
+        distinct = take.distinct(only)
+        return take.one(only), distinct, take.odd(only, odd_days)
     cells = []
     for choices in zip(*map(take.one, indexes), strict=True):
         filled = [cell for cell in choices if cell != ""]
@@ -282,9 +283,9 @@ def _texts(people: People, columns: Columns, take: Taker, remarks: list[str]) ->
     groups = []
     for placed in columns.placed:
         if placed.field == "group":
+            distinct = take.distinct(placed.column.index)
             cells = take.one(placed.column.index)
             words = placed.column.path[-1]
-            distinct = take.distinct(placed.column.index)
             texts = {c: words if is_tick(c) else clean_text(c) for c in distinct}
             groups.append(list(map(texts.__getitem__, cells)))
     people.columns["group"] = _joined(groups, size)

@@ -94,9 +94,9 @@ def _suspicious(body: Body, table: Table, columns: Columns) -> list[int]:
         doubtful.update(_places(body.column(firsts[0]), {""}))
     ordinal = columns.at("ordinal")
     if ordinal is not None:
-        distinct = body.distinct(ordinal)
-        words: set[Cell] = {cell for cell in distinct if isinstance(cell, str) and _is_word(cell)}
-        doubtful.update(_places(body.column(ordinal), words))
+        cells = body.column(ordinal)  # hardly two of them alike
+        words: set[Cell] = {cell for cell in cells if isinstance(cell, str) and _is_word(cell)}
+        doubtful.update(_places(cells, words))
     return [at + table.body for at in sorted(doubtful)]
 
 

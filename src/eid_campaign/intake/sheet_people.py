@@ -205,7 +205,7 @@ def _stages(
         read[key] = row
     if lone:
         by_cell = {cell: row.stage for (_, cell), row in read.items()}
-        stages = list(map(by_cell.__getitem__, cells[0]))
+        stages = list(map(by_cell.__getitem__, take.one(found.indexes[0])))
     else:
         stages = [read[key].stage for key in keys]
     if any(row.kind for row in read.values()):

@@ -133,7 +133,7 @@ def add_communes(
     if not any(name for cell, name in settled_by_cell.items() if clean_text(cell)):
         strange = next(text for cell in cells if (text := clean_text(cell)))
         raise unknown_commune(where.file, strange, request.communes)
-    people.columns["commune"] = list(map(settled_by_cell.__getitem__, cells))
+    people.columns["commune"] = list(map(settled_by_cell.__getitem__, take.one(index)))
     unknown = {cell for cell, name in settled_by_cell.items() if not name and clean_text(cell)}
     for place, cell in enumerate(cells) if unknown else ():
         if cell in unknown and place not in people.refused:
