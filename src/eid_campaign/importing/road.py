@@ -20,7 +20,7 @@ from eid_campaign.campaign.errors import (
 from eid_campaign.importing.appendix import store_appendix
 from eid_campaign.importing.asking import request_of
 from eid_campaign.importing.review import store_review
-from eid_campaign.importing.roster import remembered, settled_by_hand, store_roster
+from eid_campaign.importing.roster import KnownNow, remembered, settled_by_hand, store_roster
 from eid_campaign.importing.saying import not_strict
 from eid_campaign.importing.unit_table import store_unit_table
 from eid_campaign.intake.reading import (
@@ -128,7 +128,8 @@ class _Road:
     """The end of the road for one command: each file read is stored, one transaction each."""
 
     def __init__(self, app: App, ledger: Ledger, wish: Wish, known: Known | None) -> None:
-        self._app, self._ledger, self._wish, self._known = app, ledger, wish, known
+        self._app, self._ledger, self._wish = app, ledger, wish
+        self._known: KnownNow = lambda: known
 
     def store_all(self, files: Sequence[Taken]) -> list[FileOutcome]:
         """Store what each file says; once some are stored, the others' errors are said beside."""
@@ -173,7 +174,7 @@ class _Road:
             )
         before = None if self._wish.dry_run else same
         outcome, self._known = store_roster(
-            self._app, self._ledger, reading, self._wish, known=self._known, before=before
+            self._app, self._ledger, reading, self._wish, known=self._known(), before=before
         )
         return outcome
 

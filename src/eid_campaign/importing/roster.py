@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from eid_campaign.app import App
@@ -26,6 +27,9 @@ from eid_campaign.reports.imported_outcome import FileOutcome
 from eid_campaign.roster.schema import STAGE_UNKNOWN
 from eid_campaign.wish import Wish
 
+KnownNow = Callable[[], Known | None]
+"""Tells what is known now; None where the ledger must be asked. Only another roster asks it."""
+
 
 def store_roster(
     app: App,
@@ -35,8 +39,8 @@ def store_roster(
     *,
     known: Known | None,
     before: ImportRecord | None,
-) -> tuple[FileOutcome, Known | None]:
-    """Store a roster; return what became of it and what is known now.
+) -> tuple[FileOutcome, KnownNow]:
+    """Store a roster; return what became of it, and what tells what is known now.
 
     ``before`` is its earlier import, which was settled otherwise.
     """
@@ -84,7 +88,7 @@ def store_roster(
         sample=_sample(app, reading) if wish.dry_run else (),
         left=_left(ledger, reading, added),
     )
-    return outcome, added.known
+    return outcome, added.known_now
 
 
 def _left(ledger: Ledger, reading: RosterReading, added: rosters.Added) -> int | None:

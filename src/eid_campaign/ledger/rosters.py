@@ -53,8 +53,14 @@ class Added:
     merge: Merge
     problems: tuple[Problem, ...]
     """Those of the file and those found by merging."""
-    known: Known | None
-    """What is known now, for the next roster of the command; None where it must be read anew."""
+    before: Known | None
+    """What was known before; None where what is known now must be read anew."""
+
+    def known_now(self) -> Known | None:
+        """Return what is known now, for the next roster of the command: the last has none."""
+        if self.before is None or self.import_id is None:
+            return self.before
+        return self.before.after(self.merge, self.import_id)
 
 
 def add_roster(
@@ -94,7 +100,7 @@ def add_roster(
         if _compute_again(ledger, merged, number, author, older=older):
             return Added(number, merged, problems, None)
         seals.write(ledger.connection, number, columns=written)
-    return Added(number, merged, problems, known.after(merged, number))
+    return Added(number, merged, problems, known)
 
 
 def _state_then(ledger: Ledger, known: Known, as_of: date) -> Frame:
