@@ -109,6 +109,8 @@ class CommandTable(click.Group):
         args = list(sys.argv[1:] if asked is None else asked)
         # A command lives for a moment: looking for cycles while its modules load frees nothing.
         gc.set_threshold(100_000)
+        # numpy holds columns here and never multiplies: its threads would wait for work, awake.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         use_language(_language_of(args))
         _write_vietnamese()
         standalone = settings.pop("standalone_mode", True)

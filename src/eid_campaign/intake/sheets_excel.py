@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import io
 import posixpath
+import sys
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import python_calamine as calamine
 
@@ -43,7 +43,8 @@ def read_xlsx(raw: bytes, package: Package) -> Reading:
             _look_at_strings(package, name)
         elif name.lower().endswith("styles.xml"):
             package.whole(name)
-    looks = {part: look_at_sheet(package, part) for part in parts.values() if part}
+    with _short_turns:
+        looks = {part: look_at_sheet(package, part) for part in parts.values() if part}
     refuse_wide_emptiness(looks.values(), package.file)
 
     def told(sheet: str) -> Remarkable:
@@ -109,7 +110,7 @@ def _cells(
 ) -> tuple[list[list[Cell]], tuple[Merge, ...]]:
     try:
         sheet = book.get_sheet_by_index(index)
-        with _collecting.paused():
+        with _no_collecting:
             rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
         merges = tuple(
             Merge(top, left, bottom, right)
@@ -120,32 +121,53 @@ def _cells(
     return rows, merges
 
 
-class _Collecting:
-    """Python's search for garbage, which a hundred thousand new lists would set off in vain."""
+class _Meanwhile:
+    """Something of the whole process that holds from the first reader, in whatever thread, to
+    the last one; ``begin`` returns what ends it.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, begin: Callable[[], Callable[[], None]]) -> None:
+        self._begin = begin
+        self._end: Callable[[], object] = begin
         self._lock = threading.Lock()
         self._readers = 0
-        self._was_on = True
 
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Pause it until the last of the readers, in whatever thread, is done."""
+    def __enter__(self) -> None:
         with self._lock:
             if not self._readers:
-                self._was_on = gc.isenabled()
-                gc.disable()
+                self._end = self._begin()
             self._readers += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._readers -= 1
-                if not self._readers and self._was_on:
-                    gc.enable()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._readers -= 1
+            if not self._readers:
+                self._end()
 
 
-_collecting = _Collecting()
+def _pause_collecting() -> Callable[[], None]:
+    if not gc.isenabled():
+        return lambda: None
+    gc.disable()
+    return gc.enable
+
+
+def _shorten_turns() -> Callable[[], None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    return lambda: sys.setswitchinterval(usual)
+
+
+_TURN = 0.0002
+"""Seconds after which another thread gives way, while a sheet is looked at."""
+
+_no_collecting = _Meanwhile(_pause_collecting)
+"""Python's search for garbage, which a hundred thousand new lists would set off in vain."""
+
+_short_turns = _Meanwhile(_shorten_turns)
+"""Unpacking and looking take turns a hundred times, and the parse, during which all others go on,
+waits for the look: nobody else may take Python's usual long turns.
+"""
 
 
 class _Opened:
