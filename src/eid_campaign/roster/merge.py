@@ -101,7 +101,7 @@ def merge(
     news = rows[over.differs]
     return Merge(
         persons=persons,
-        written=who.roster.taken(fresh).followed_by(over.people.taken(over.differs)),
+        written=who.roster.taken(fresh).followed_by(over.people),
         written_persons=np.concatenate([persons[fresh], faces.kept[at[news]]]),
         told=told,
         said=(
@@ -144,6 +144,7 @@ class Laid:
     """People after newer facts were laid over older ones; the masks go by row."""
 
     people: Frame
+    """Those who differ, as they are now known."""
     differs: NDArray[np.bool_]
     backwards: NDArray[np.bool_]
     told: NDArray[np.uint16]
@@ -156,33 +157,38 @@ def laid_over(before: Frame, now: Frame) -> Laid:
     """Return ``now`` laid over ``before``, row by row."""
     differs = np.zeros(len(now), dtype=bool)
     bits = np.zeros(len(now), dtype=np.uint16)
-    columns: dict[str, NDArray[np.generic]] = {}
+    news: dict[str, NDArray[np.bool_]] = {}
     for bit, name in enumerate(FACTS):
         old, new = before[name], now[name]
         told = new != ""
         bits |= told.astype(np.uint16) << bit
+        news[name] = told & (new != old)
         if name in NAMES:
-            told &= ~_same_but_for_case(old, new)
-        differs |= told & (new != old)
-        columns[name] = new if told.all() else np.where(told, new, old)
+            news[name] &= ~_same_but_for_case(old, new, news[name])
+        differs |= news[name]
     old_stage, new_stage = before["stage"], now["stage"]
     told = new_stage != STAGE_UNKNOWN
     waiting = _waiting_for_level2(old_stage, new_stage)
     backwards = told & ~waiting & (new_stage < old_stage)
     taken = told & ~backwards & ~waiting
     bits |= taken.astype(np.uint16) << STAGE_BIT
-    differs |= taken & (new_stage != old_stage)
-    columns["stage"] = np.where(taken, new_stage, old_stage)
-    columns["sheet"] = now["sheet"]
-    columns["row"] = now["row"]
+    news["stage"] = taken & (new_stage != old_stage)
+    differs |= news["stage"]
+    rows = np.flatnonzero(differs)
+    columns = {
+        name: np.where(new[rows], now[name][rows], before[name][rows]) for name, new in news.items()
+    }
+    columns |= {"sheet": now["sheet"][rows], "row": now["row"][rows]}
     not_taken = tuple((int(row), int(new_stage[row])) for row in np.flatnonzero(told & ~taken))
     return Laid(Frame(columns), differs, backwards, bits, not_taken)
 
 
-def _same_but_for_case(old: NDArray[np.generic], new: NDArray[np.generic]) -> NDArray[np.bool_]:
-    """Whether two names, not equal, differ in capital letters only."""
+def _same_but_for_case(
+    old: NDArray[np.generic], new: NDArray[np.generic], unlike: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Whether two names that are ``unlike`` differ in capital letters only."""
     same = np.zeros(len(new), dtype=bool)
-    for row in np.flatnonzero(new != old):
+    for row in np.flatnonzero(unlike):
         same[row] = str(new[row]).casefold() == str(old[row]).casefold()
     return same
 
