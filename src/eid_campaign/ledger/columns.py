@@ -51,14 +51,47 @@ def read_columns(
     Their rows are those of one pass, so that they belong together; the order is that of an
     ORDER BY in ``source``.
     """
-    signs = ["' '"] * len(numbers) + ["x'1f'"] * len(texts)
-    joined = ", ".join(f"group_concat(c{at}, {sign})" for at, sign in enumerate(signs))
     named = ", ".join(f"{name} AS c{at}" for at, name in enumerate((*numbers, *texts)))
+    names = [f"c{at}" for at in range(len(numbers) + len(texts))]
+    source = f"(SELECT {named} FROM {source})"
+    return _joined(connection, names[: len(numbers)], names[len(numbers) :], source, given)
+
+
+def read_records(
+    connection: sqlite3.Connection,
+    numbers: Sequence[str],
+    texts: Sequence[str],
+    where: str = "TRUE",
+    given: Sequence[object] = (),
+) -> Columns:
+    """Return columns of all records, in the order of their key.
+
+    Without rowid a key is the tree that the table is kept in: INDEXED BY it, the table is walked
+    through in its order. That takes half the time, as no row is handed from one query to another.
+    """
+    source = f"record INDEXED BY sqlite_autoindex_record_1 WHERE {where}"
+    if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'record'").fetchone():
+        # The ledger as it was known is a view, which has no index: see past.py.
+        source = f"record WHERE {where} ORDER BY person, as_of, import_id, known_from"
+        return read_columns(connection, numbers, texts, source, given)
+    return _joined(connection, numbers, texts, source, given)
+
+
+def _joined(
+    connection: sqlite3.Connection,
+    numbers: Sequence[str],
+    texts: Sequence[str],
+    source: str,
+    given: Sequence[object],
+) -> Columns:
+    # The sign is written as a text: x'1f' would be made one again for every row.
+    joined = [f"group_concat({name}, ' ')" for name in numbers]
+    joined += [f"group_concat({name}, '{END.decode()}')" for name in texts]
     usual = connection.text_factory
     connection.text_factory = bytes
     try:
         count, *found = connection.execute(
-            f"SELECT count(*), {joined} FROM (SELECT {named} FROM {source})", given
+            f"SELECT {', '.join(['count(*)', *joined])} FROM {source}", given
         ).fetchone()
         if not count:
             return Columns(0, [b""] * len(numbers), [b""] * len(texts), [])

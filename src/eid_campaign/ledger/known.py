@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from eid_campaign.ledger.columns import read_columns
+from eid_campaign.ledger.columns import read_records
 from eid_campaign.ledger.identities import roots_now
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.roster.identity import Faces, Positions, places_of
@@ -59,11 +59,7 @@ class Known:
 
 def known_people(ledger: Ledger) -> Known:
     """Return everyone as known now."""
-    read = _read(
-        ledger,
-        ("person", "known_from", "known_until IS NULL"),
-        "record ORDER BY person, as_of, import_id, known_from",
-    )
+    read = _read(ledger, ("person", "known_from", "known_until IS NULL"))
     persons, since, holds = read.numbers
     if not len(persons):
         people = empty()
@@ -96,7 +92,7 @@ def state_on(ledger: Ledger, as_of: date, persons: Positions) -> Frame:
     read = _read(
         ledger,
         ("person",),
-        "version WHERE as_of <= ? ORDER BY person, as_of, import_id",
+        "known_until IS NULL AND as_of <= ?",
         (as_of.toordinal(),),
     )
     (known,) = read.numbers
@@ -116,20 +112,24 @@ def texts_of_words(ledger: Ledger) -> NDArray[np.object_]:
 
 
 class _Read(NamedTuple):
-    """Records: the numbers asked for, and what they say in the columns of the schema."""
+    """Records in the order of their key: the numbers asked for, and what they say in the columns
+    of the schema.
+    """
 
     numbers: list[Positions]
     facts: _Columns
 
 
-def _read(ledger: Ledger, numbers: Sequence[str], source: str, given: Sequence[int] = ()) -> _Read:
+def _read(
+    ledger: Ledger, numbers: Sequence[str], where: str = "TRUE", given: Sequence[int] = ()
+) -> _Read:
     plain = [name for name in COLUMNS if name in TEXT_COLUMNS and name not in WORDS]
     others = [name for name in COLUMNS if name not in plain]
-    read = read_columns(
+    read = read_records(
         ledger.connection,
         [*numbers, *(STORED[name] for name in others)],
         [STORED[name] for name in plain],
-        source,
+        where,
         given,
     )
     found = [integers(column) for column in read.numbers]
@@ -147,7 +147,7 @@ def _read(ledger: Ledger, numbers: Sequence[str], source: str, given: Sequence[i
 
 
 def integers(column: bytes) -> Positions:
-    """Return a column of numbers of :func:`read_columns`."""
+    """Return a column of numbers of :func:`read_records`."""
     return np.fromstring(column.decode(), dtype=np.int64, sep=" ")
 
 

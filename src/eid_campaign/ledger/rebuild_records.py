@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from eid_campaign.ledger.columns import read_columns
+from eid_campaign.ledger.columns import read_records
 from eid_campaign.ledger.known import STORED, WORDS, integers
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.roster.identity import Positions
@@ -83,11 +83,11 @@ class Records(NamedTuple):
 def records_of(ledger: Ledger, people: Positions, codes: Codes) -> Records:
     """Return all records of ``people``, ascending numbers, the closed ones too."""
     texts = [name for name in COLUMNS if name not in NUMBERS]
-    read = read_columns(
+    read = read_records(
         ledger.connection,
         (*KEY, "known_from", "ifnull(known_until, 0)", *(STORED[name] for name in NUMBERS)),
         [STORED[name] for name in texts],
-        "record WHERE person BETWEEN ? AND ? ORDER BY person, as_of, import_id, known_from",
+        "person BETWEEN ? AND ?",
         (int(people[0]), int(people[-1])),
     )
     numbers = [integers(column) for column in read.numbers]

@@ -16,7 +16,7 @@ from operator import lt
 from typing import Any, Protocol
 
 from eid_campaign.campaign.hashing import sha256
-from eid_campaign.ledger.columns import END, read_columns
+from eid_campaign.ledger.columns import END, read_records
 
 Column = Sequence[object] | int
 """One column of ``record``, see :func:`seals.write`."""
@@ -128,13 +128,7 @@ def _add_records(
     kinds = _record_columns(connection)
     numbers = [name for name, kind in kinds.items() if kind == "INTEGER"]
     texts = [name for name in kinds if name not in numbers]
-    read = read_columns(
-        connection,
-        numbers,
-        texts,
-        "record WHERE known_from BETWEEN ? AND ? ORDER BY person, as_of, import_id, known_from",
-        wanted,
-    )
+    read = read_records(connection, numbers, texts, "known_from BETWEEN ? AND ?", wanted)
     if not read.count:
         return
     whole: dict[str, Sequence[Any]] = {
