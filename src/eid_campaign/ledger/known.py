@@ -178,9 +178,12 @@ class _Others:
         """Look through all records."""
         self.of_states = self.persons[self.states]
         pairs = roots_now(ledger)
-        place = {int(person): at for at, person in enumerate(self.of_states)}
         lasts = _lasts(self.persons)
         unknown = lasts[~np.isin(self.persons[lasts], self.of_states)]
+        former = self._former()
+        if not pairs and not len(unknown) and not len(former):
+            return  # as mostly: everybody was always listed as now
+        place = {int(person): at for at, person in enumerate(self.of_states)}
         for row in map(int, unknown):
             person = int(self.persons[row])
             if pairs.get(person) not in place:
@@ -188,7 +191,7 @@ class _Others:
                 self._add(row, place[person])
                 self.gone += 1
         owned = self._of_joined(ledger, pairs, place) if pairs else {}
-        for row in map(int, self._former()):
+        for row in map(int, former):
             person = int(self.persons[row])
             if (person, self.numbers[row]) not in owned:
                 owned[person, self.numbers[row]] = person

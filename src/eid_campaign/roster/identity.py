@@ -187,9 +187,10 @@ def _free_faces(
     """Return by name, birth date and place one face each of people no row was tied to yet."""
     taken = np.zeros(int(faces.who.max(initial=-1)) + 1, dtype=bool)
     taken[faces.who[found[found != NEW]]] = True
-    asked, told = set(births), faces.people["birth_date"].tolist()
-    near = ~taken[faces.who] & np.fromiter(map(asked.__contains__, told), bool, len(told))
-    groups = _grouped(faces.people, np.flatnonzero(near))
+    free = np.flatnonzero(~taken[faces.who])
+    told, asked = faces.people["birth_date"][free].tolist(), set(births)
+    near = [face for face, birth in zip(free.tolist(), told, strict=True) if birth in asked]
+    groups = _grouped(faces.people, near)
     if len(taken) == len(faces.who):
         return groups  # each person has one face
     return {
