@@ -126,10 +126,7 @@ class CommandTable(click.Group):
         try:
             return int(super().main(args, standalone_mode=False, **settings) or 0)
         except EidcError as error:
-            happened, hint = said(error)
-            click.echo(_("Error: {message}", message=happened), err=True)
-            click.echo(_("What to do: {hint}", hint=hint), err=True)
-            return error.exit_code
+            return _say(error)
         except click.ClickException as error:
             error.show()
             return error.exit_code
@@ -141,13 +138,28 @@ class CommandTable(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-                # What is shown goes into a file here, and its disk is full.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                click.echo(_("Error: {message}", message=_("the disk is full")), err=True)
-                return InputRefused.exit_code
+            if isinstance(error, OSError) and (code := _disk_said(error)):
+                return code
             click.echo(_module(BUG).bug_said(error), err=True)
             return EXIT_BUG
+
+
+def _disk_said(error: OSError) -> int:
+    """Say an error of the disk and return its exit code; 0 for one that is none."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        # What is shown goes into a file here, and its disk is full.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(_("Error: {message}", message=_("the disk is full")), err=True)
+        return InputRefused.exit_code
+    refused: EidcError | None = import_module("eid_campaign.delivering").disk_refused(error)
+    return 0 if refused is None else _say(refused)
+
+
+def _say(error: EidcError) -> int:
+    happened, hint = said(error)
+    click.echo(_("Error: {message}", message=happened), err=True)
+    click.echo(_("What to do: {hint}", hint=hint), err=True)
+    return error.exit_code
 
 
 HELP = N_(

@@ -118,6 +118,19 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from None
 
 
+def disk_refused(error: OSError) -> InputRefused | None:
+    """Return what is said of an error of the disk that no command foresaw; None for another."""
+    if error.errno not in _CAUSES:
+        return None
+    return InputRefused(
+        "{path} cannot be read or written: {cause}.",
+        "See that the disk or the stick is there, has room and may be written, then give the"
+        " command again. What is stored: eidc log",
+        path=error.filename or _("The disk"),
+        cause=_cause_said(error),
+    )
+
+
 def _cause_said(error: OSError) -> str:
     """Return why a file cannot be written; the system's own words are not the reader's."""
     return _(_CAUSES.get(error.errno or 0, N_("the system does not allow it")))
@@ -133,6 +146,10 @@ _CAUSES = {
     errno.EISDIR: N_("it is a folder"),
     errno.EBUSY: N_("another program has it open"),
     errno.ETXTBSY: N_("another program has it open"),
+    **dict.fromkeys(
+        (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE),
+        N_("its disk is no longer there or does not answer"),
+    ),
 }
 
 

@@ -80,7 +80,7 @@ def restore(
             file=backup,
             folder=ledger.parent / copies.FOLDER,
         )
-    with closing(_verified(backup)) as source:
+    with database.errors_in_words(ledger), closing(_verified(backup)) as source:
         contents = contents_of(source)
         present, lost, is_other = _compared(ledger, source, contents.entries, force=force)
         needs_force = is_other or lost > 0
