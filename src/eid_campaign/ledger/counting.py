@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
@@ -12,12 +12,12 @@ from eid_campaign.campaign.decisions import decided
 from eid_campaign.campaign.eligibility import verdict
 from eid_campaign.campaign.notes import read_note
 from eid_campaign.campaign.plan import Rules
-from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.campaign.tally import Group
 from eid_campaign.ledger.decisions import decisions_on
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.starting import stage_at_start, stage_of, steps
 
 
 def topics_anew(ledger: Ledger, as_of: date, rules: Rules) -> Counter[tuple[Group, str]]:
@@ -42,13 +42,13 @@ def topics_of_days(
     for (key, person, since, until), people in _classes(
         ledger, asked, rules, words, judge.decided
     ).items():
-        commune, village, stage, note, born, at_baseline, adult = key
+        commune, village, stage, note, born, at_start, adult = key
         for start, end, (standing, reason, topic) in judge.judged(stage, note, born, person):
             if start < until and end > since:
                 group = Group(
                     words[commune],
                     words[village],
-                    stage_of(at_baseline) if adult else None,
+                    stage_at_start(at_start, adult),
                     stage_of(stage),
                     standing,
                     reason,
@@ -114,7 +114,7 @@ class Judge:
 
 
 _Class = tuple[int, int, int, int, str, int, int]
-"""(commune, village, stage, note, a birth date of the class, stage at the baseline, of age then)"""
+"""(commune, village, stage, note, a birth date of the class, stage at the start, of age then)"""
 
 
 def _classes(
@@ -131,30 +131,21 @@ def _classes(
     person by person in their order. A district has 30.000 birth dates; SQLite puts one in the
     place of all that have reached the same ages, see ``AgeClasses``.
     """
-    baseline = rules.baseline or first_roster(ledger)
-    limits = baseline_days(ledger, baseline, words)
     ages = AgeClasses(days, (CHILD_AGE, rules.elderly_age))
-    adults = AgeClasses((baseline,), (CHILD_AGE,))
-    starts = _Starts([day.toordinal() for day in days])
+    opening = _Starts([day.toordinal() for day in days])
     alike: Counter[tuple[_Class, int, int, int]] = Counter()
-    before, key, since, at_baseline = 0, None, 0, -1
-    for person, day, commune, village, stage, note, born, adult in ledger.connection.execute(
-        f"SELECT person, as_of, commune, village, stage, note, {ages.sql('birth_date')},"
-        f" {adults.reached_sql('birth_date')} FROM version"
-        " WHERE as_of <= ?"
-        " ORDER BY person, as_of, import_id",
-        (days[-1].toordinal(),),
+    before, key, since = 0, None, 0
+    for person, day, commune, village, stage, note, born, at_start, adult, _ in steps(
+        ledger, days[-1], rules, ages=ages
     ):
-        start = starts[day]
+        start = opening[day]
         if person != before:
             if key is not None:
                 alike[key, before if before in decided else 0, since, len(days)] += 1
-            before, at_baseline = person, -1
+            before = person
         elif key is not None and start > since:
             alike[key, before if before in decided else 0, since, start] += 1
-        if day <= limits[commune, village]:
-            at_baseline = stage
-        key, since = (commune, village, stage, note, born, at_baseline, adult), start
+        key, since = (commune, village, stage, note, born, at_start, adult), start
     if key is not None:
         alike[key, before if before in decided else 0, since, len(days)] += 1
     return alike
@@ -170,31 +161,3 @@ class _Starts(dict[int, int]):
     def __missing__(self, day: int) -> int:
         self[day] = bisect_left(self._days, day)
         return self[day]
-
-
-def baseline_days(
-    ledger: Ledger, baseline: date, words: Mapping[int, str]
-) -> defaultdict[tuple[int, int], int]:
-    """Return where targets start from by (commune, village): the plan's day, or a village's
-    first roster where that is later.
-    """
-    ids = {text: number for number, text in words.items()}
-    days: defaultdict[tuple[int, int], int] = defaultdict(lambda: baseline.toordinal())
-    for (commune, village), found in ledger.report_days().items():
-        # A village named only in rows that were not kept as people is in nobody's version.
-        if commune in ids and village in ids:
-            days[ids[commune], ids[village]] = max(baseline, found[0]).toordinal()
-    return days
-
-
-def first_roster(ledger: Ledger) -> date:
-    """Return the day of the first roster of all; the last day there is where there is none."""
-    return min((days[0] for days in ledger.report_days().values()), default=date.max)
-
-
-def stage_of(number: int) -> Stage | None:
-    """Return the stage that is stored as ``number``; None for one not known."""
-    return _STAGES[number]
-
-
-_STAGES: dict[int, Stage | None] = {-1: None, **{int(stage): stage for stage in Stage}}

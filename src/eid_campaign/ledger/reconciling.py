@@ -8,15 +8,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses
 from eid_campaign.campaign.gaps import Face
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
-from eid_campaign.ledger.counting import baseline_days, first_roster
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.left import left
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.starting import steps
 
 
 class _Past(NamedTuple):
@@ -34,7 +33,7 @@ def faces(ledger: Ledger, day: date, rules: Rules, *, latest: date) -> tuple[Fac
     lists say otherwise.
     """
     words = dict(ledger.connection.execute("SELECT id, text FROM word"))
-    pasts = _pasts(ledger, day, rules, words)
+    pasts = _pasts(ledger, day, rules)
     gone = {each.person for each in left(ledger, day)}
     newer = {
         person
@@ -63,29 +62,24 @@ def since_when(ledger: Ledger, day: date) -> dict[int, date]:
     """Return for each person the day of the list that told the stage of ``day`` first."""
     return {
         person: date.fromordinal(past.since)
-        for person, past in _pasts(ledger, day, Rules(), {}).items()
+        for person, past in _pasts(ledger, day, Rules()).items()
     }
 
 
-def _pasts(ledger: Ledger, day: date, rules: Rules, words: dict[int, str]) -> dict[int, _Past]:
-    start = rules.baseline or first_roster(ledger)
-    limits = baseline_days(ledger, start, words)
-    adult = AgeClasses((start,), (CHILD_AGE,)).reached_sql("birth_date")
+def _pasts(ledger: Ledger, day: date, rules: Rules) -> dict[int, _Past]:
     found: dict[int, _Past] = {}
     before, stage_before = 0, -2
     past = _Past(-1, None, False, 0)
-    for person, as_of, commune, village, stage, is_adult in ledger.connection.execute(
-        f"SELECT person, as_of, commune, village, stage, {adult} FROM version"
-        " WHERE as_of <= ? ORDER BY person, as_of, import_id",
-        (day.toordinal(),),
+    for person, as_of, commune, village, stage, _note, _born, at_start, adult, is_start in steps(
+        ledger, day, rules
     ):
         if person != before:
             before, stage_before, past = person, -2, _Past(-1, None, False, as_of)
         if stage != stage_before:
             stage_before, past = stage, past._replace(since=as_of)
-        if as_of <= limits[commune, village]:
-            past = past._replace(baseline=stage, place_before=(commune, village))
-        past = past._replace(was_child=not is_adult)
+        if is_start:
+            past = past._replace(place_before=(commune, village))
+        past = past._replace(baseline=at_start, was_child=not adult)
         found[person] = past
     return found
 

@@ -19,18 +19,18 @@ from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.tally import Group
 from eid_campaign.ledger.causes import Causes
-from eid_campaign.ledger.counting import Judge, stage_of
+from eid_campaign.ledger.counting import Judge
 from eid_campaign.ledger.decisions import decisions_on
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.past import as_known
+from eid_campaign.ledger.starting import stage_at_start, stage_of, starts, steps
 
 MOST_STEPS = 60
 """So many entries are looked at one by one where several touched the same people; beyond that
 the last one that can have changed a figure is named.
 """
 
-_Places = dict[tuple[str, str], date]
 _Touches = dict[int, set[int]]
 """Person → the entries since the report that may have changed how the person is counted."""
 
@@ -183,7 +183,7 @@ def _touched_by_baseline(compared: Compared, touches: _Touches) -> None:
     """Add the people of villages whose targets start from another day since an older list came
     or was taken back.
     """
-    before, now = (_baselines(each, compared.rules) for each in (compared.then, compared.now))
+    before, now = (starts(each, compared.rules) for each in (compared.then, compared.now))
     moved = {place for place in now if place in before and before[place] != now[place]}
     if not moved:
         return
@@ -202,13 +202,6 @@ def _touched_by_baseline(compared: Compared, touches: _Touches) -> None:
             touches[person].update(entries[place])
 
 
-def _baselines(ledger: Ledger, rules: Rules) -> _Places:
-    """Return the day from which each village's targets start, as ``tallies`` counts it."""
-    days = {place: found[0] for place, found in ledger.report_days().items()}
-    baseline = rules.baseline or min(days.values(), default=date.max)
-    return {place: max(baseline, first) for place, first in days.items()}
-
-
 _Face = tuple[int, int, int, int, str, Stage | None]
 """All that decides how a person is counted but decisions and own rules: commune, village, stage,
 note, a birth date of the same ages, the stage at which targets start, None for who was under 14
@@ -218,30 +211,13 @@ or not on a list.
 
 def _faces(compared: Compared, ledger: Ledger, persons: Iterable[int]) -> dict[int, _Face]:
     """Return the faces of ``persons`` on the day, by person."""
-    starts = _baselines(ledger, compared.rules)
-    first = compared.rules.baseline or min(starts.values(), default=date.max)
-    adults = AgeClasses((first,), (CHILD_AGE,))
-    words = dict(ledger.connection.execute("SELECT id, text FROM word"))
-    days: dict[tuple[int, int], int] = {}
     ages = AgeClasses((compared.as_of,), (CHILD_AGE, compared.rules.elderly_age))
-    faces: dict[int, _Face] = {}
-    before, at_baseline = 0, None
-    for person, day, commune, village, stage, note, born, adult in ledger.connection.execute(
-        f"SELECT person, as_of, commune, village, stage, note, {ages.sql('birth_date')},"
-        f" {adults.reached_sql('birth_date')} FROM version"
-        " WHERE person IN (SELECT value FROM json_each(?)) AND as_of <= ?"
-        " ORDER BY person, as_of, import_id",
-        (json.dumps(sorted(persons)), compared.as_of.toordinal()),
-    ):
-        if person != before:
-            before, at_baseline = person, None
-        place = commune, village
-        if place not in days:
-            days[place] = starts.get((words[commune], words[village]), first).toordinal()
-        if day <= days[place]:
-            at_baseline = stage_of(stage)
-        faces[person] = (*place, stage, note, born, at_baseline if adult else None)
-    return faces
+    return {
+        person: (commune, village, stage, note, born, stage_at_start(at_start, adult))
+        for person, _day, commune, village, stage, note, born, at_start, adult, _ in steps(
+            ledger, compared.as_of, compared.rules, ages=ages, persons=persons
+        )
+    }
 
 
 def _groups(

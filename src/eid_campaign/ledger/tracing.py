@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 
-from eid_campaign.campaign.birth_date import CHILD_AGE, AgeClasses
 from eid_campaign.campaign.corrections import counts_in
 from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.campaign.tally import Group
-from eid_campaign.ledger.counting import baseline_days, first_roster, stage_of
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.starting import stage_at_start, steps
 
 Read = tuple[str, str, int]
 """(file, sheet, row) from which a person's last change came."""
@@ -50,32 +49,10 @@ def read_from(
 
 
 def _baseline_stages(ledger: Ledger, as_of: date, rules: Rules) -> dict[int, Stage | None]:
-    """Return the stage at which targets start for each person, None for who was under 14 or not
-    on a list then; as ``tallies`` counts them.
-    """
-    stages: dict[int, Stage | None] = {}
-    for person, stage, adult in _first_stages(ledger, as_of, rules):
-        stages[person] = stage_of(stage) if adult else None
-    return stages
-
-
-def _first_stages(ledger: Ledger, as_of: date, rules: Rules) -> Iterator[tuple[int, int, bool]]:
-    baseline = rules.baseline or first_roster(ledger)
-    words = dict(ledger.connection.execute("SELECT id, text FROM word"))
-    limits = baseline_days(ledger, baseline, words)
-    adults = AgeClasses((baseline,), (CHILD_AGE,))
-    before, at_baseline, is_adult = 0, -1, False
-    for person, day, commune, village, stage, adult in ledger.connection.execute(
-        f"SELECT person, as_of, commune, village, stage, {adults.reached_sql('birth_date')}"
-        " FROM version WHERE as_of <= ? ORDER BY person, as_of, import_id",
-        (as_of.toordinal(),),
+    """Return the stage from which each person counts, None for who is in no base."""
+    stages = {}
+    for person, _day, _commune, _village, _stage, _note, _born, at_start, adult, _ in steps(
+        ledger, as_of, rules
     ):
-        if person != before:
-            if before:
-                yield before, at_baseline, is_adult
-            before, at_baseline = person, -1
-        if day <= limits[commune, village]:
-            at_baseline = stage
-        is_adult = bool(adult)
-    if before:
-        yield before, at_baseline, is_adult
+        stages[person] = stage_at_start(at_start, adult)  # the last version has the last word
+    return stages
