@@ -90,6 +90,7 @@ def _without_seals(path: Path) -> None:
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute("DELETE FROM seal")
     connection.execute("DROP TABLE asserted")
+    connection.execute("DROP TABLE replaced")
     connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(sealed)}")
     connection.close()
 

@@ -160,11 +160,12 @@ def test_a_changed_figure_is_found(ledger: Ledger) -> None:
 
 
 def test_a_ledger_from_before_opens_and_is_whole(tmp_path: Path) -> None:
-    """The table is added; no seal is touched."""
+    """The tables are added; no seal is touched."""
     path = tmp_path / "eidc.ledger"
     life.live(path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("DROP TABLE asserted")
+    connection.execute("DROP TABLE replaced")
     connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(asserted_figures)}")
     connection.close()
     assert life.found_in(path) == []

@@ -6,6 +6,7 @@ person is said beside, so that taking it back separates exactly what was joined.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -61,15 +62,16 @@ def write_pair(
     return number
 
 
-def replace_answer(ledger: Ledger, number: int) -> None:
-    """Let an answer take the place of an earlier "two" or "later" on the same pair."""
-    ledger.connection.execute(
-        "UPDATE identity SET undone_by = ?1 WHERE verdict <> 'same' AND undone_by IS NULL"
+def answers_before(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Return the earlier "two" or "later" on the same pair, which answer ``number`` replaces."""
+    rows = connection.execute(
+        "SELECT id FROM identity WHERE verdict <> 'same' AND undone_by IS NULL"
         " AND id < ?1 AND EXISTS (SELECT 1 FROM identity n WHERE n.id = ?1"
         " AND (n.kept, n.other) IN (VALUES (identity.kept, identity.other),"
         " (identity.other, identity.kept)))",
         (number,),
     )
+    return [int(older) for (older,) in rows]
 
 
 def roots_now(ledger: Ledger) -> dict[int, int]:

@@ -54,6 +54,20 @@ def asserted_figures(connection: sqlite3.Connection) -> None:
     )
 
 
+def replaced_answers(connection: sqlite3.Connection) -> None:
+    """Create the table of answers that gave way to newer ones, and of those that hold again."""
+    connection.execute(_REPLACED)
+
+
+_REPLACED = """
+CREATE TABLE replaced (
+    id INTEGER NOT NULL REFERENCES operation,
+    target INTEGER NOT NULL REFERENCES operation,
+    restored_by INTEGER REFERENCES operation,
+    PRIMARY KEY (id, target)
+) STRICT, WITHOUT ROWID
+"""
+
 _FIRST = """
 CREATE TABLE operation (
     id INTEGER PRIMARY KEY,
@@ -213,4 +227,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     two_days,
     sealed,
     asserted_figures,
+    replaced_answers,
 )

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.ledger.written import TABLES
+from eid_campaign.ledger.written import TABLES, Table
 
-_NEVER_REDONE = ("record", "taken_back")
+_NEVER_REDONE = ("record", "taken_back", "replaced")
 
 
 def revision_on(ledger: Ledger, day: date) -> int:
@@ -28,7 +28,7 @@ def as_known(ledger: Ledger, revision: int) -> None:
     for table in TABLES:
         names = [row[1] for row in connection.execute(f"PRAGMA main.table_info('{table.name}')")]
         shown = ", ".join(
-            f"{_ended(table.name, name, revision)} AS {name}" if name == table.ended else name
+            f"{_ended(table, revision)} AS {name}" if name == table.ended else name
             for name in names
         )
         connection.execute(
@@ -41,14 +41,20 @@ def as_known(ledger: Ledger, revision: int) -> None:
     connection.execute("CREATE UNIQUE INDEX temp.tally_key ON tally_cache (as_of, rules)")
 
 
-def _ended(table: str, column: str, revision: int) -> str:
-    """Return SQL for the entry that ended a row, as known then: an undo since redone counts."""
-    plainly = f"CASE WHEN t.{column} <= {revision} THEN t.{column} END"
-    if table in _NEVER_REDONE:
+def _ended(table: Table, revision: int) -> str:
+    """Return SQL for the entry that ended a row, as known then: an undo since redone counts, and
+    an answer that gave way to one since taken back.
+    """
+    plainly = f"CASE WHEN t.{table.ended} <= {revision} THEN t.{table.ended} END"
+    if table.name in _NEVER_REDONE:
         return plainly
-    return (
-        f"CASE WHEN EXISTS (SELECT 1 FROM main.taken_back b WHERE b.target = t.id)"
-        f" THEN (SELECT max(b.id) FROM main.taken_back b WHERE b.target = t.id"
-        f" AND b.id <= {revision} AND (b.redone_by IS NULL OR b.redone_by > {revision}))"
-        f" ELSE {plainly} END"
+    enders = {"taken_back": "redone_by"} | ({"replaced": "restored_by"} if table.replacing else {})
+    known = " OR ".join(
+        f"EXISTS (SELECT 1 FROM main.{name} b WHERE b.target = t.id)" for name in enders
     )
+    last = ", ".join(
+        f"ifnull((SELECT max(b.id) FROM main.{name} b WHERE b.target = t.id AND b.id <= {revision}"
+        f" AND (b.{back} IS NULL OR b.{back} > {revision})), 0)"
+        for name, back in enders.items()
+    )
+    return f"CASE WHEN {known} THEN nullif(max(0, {last}), 0) ELSE {plainly} END"

@@ -37,7 +37,7 @@ def doubtful_mark(connection: sqlite3.Connection) -> int | None:
     doubtful = []
     for table, columns in sealed_tables(connection).items():
         column = next((name for name in columns if name.endswith("_by")), None)
-        if column is None or table == "taken_back":
+        if column is None or table in ("taken_back", "replaced"):
             continue
         for number, by in connection.execute(f"SELECT id, {column} FROM {table}"):
             unlike = number in redone and by != ended.get(number)

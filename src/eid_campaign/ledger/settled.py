@@ -7,12 +7,15 @@ taken back by a later entry.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.replaced import replace
+from eid_campaign.ledger.written import TABLE_OF
 
 
 class Tie(NamedTuple):
@@ -66,9 +69,7 @@ def tie(
     with ledger.transaction():
         details = {"commune": commune, "spelling": spelling, "village": village}
         number = log.append(ledger.connection, "tie", author, details)
-        ledger.connection.execute(
-            "UPDATE village_spelling SET undone_by = ? WHERE id = ?", (number, over)
-        )
+        replace(ledger.connection, TABLE_OF["tie"], [over], number, number)
         ledger.connection.execute(
             "INSERT INTO village_spelling VALUES (?, ?, ?, ?, NULL)",
             (number, commune, spelling, village),
@@ -125,10 +126,8 @@ def remember(
             return None
         details = {"make": make, "file": file, "headings": dict(headings), "sheets": list(sheets)}
         number = log.append(ledger.connection, "mapping", author, details)
-        ledger.connection.execute(
-            "UPDATE mapping SET forgotten_by = ? WHERE make = ? AND forgotten_by IS NULL",
-            (number, make),
-        )
+        older = [kept.number for kept in mappings(ledger) if kept.make == make]
+        replace(ledger.connection, TABLE_OF["mapping"], older, number, number)
         ledger.connection.execute(
             "INSERT INTO mapping VALUES (?, ?, ?, ?, ?, ?, NULL)",
             (
@@ -167,3 +166,24 @@ def settled_of(ledger: Ledger, import_id: int) -> str:
         "SELECT settled FROM import WHERE id = ?", (import_id,)
     ).fetchone()
     return str(settled)
+
+
+def ties_like(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Return the other ties that hold of the same spelling as tie ``number``."""
+    rows = connection.execute(
+        "SELECT id FROM village_spelling WHERE undone_by IS NULL AND id <> ?1"
+        " AND (commune, spelling) = (SELECT commune, spelling FROM village_spelling"
+        " WHERE id = ?1)",
+        (number,),
+    )
+    return [int(other) for (other,) in rows]
+
+
+def mappings_like(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Return the other mappings that hold of the same make as mapping ``number``."""
+    rows = connection.execute(
+        "SELECT id FROM mapping WHERE forgotten_by IS NULL AND id <> ?1"
+        " AND make = (SELECT make FROM mapping WHERE id = ?1)",
+        (number,),
+    )
+    return [int(other) for (other,) in rows]

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
 from eid_campaign.ledger.edits import write_facts
-from eid_campaign.ledger.identities import SAME, replace_answer, roots_now, write_pair
+from eid_campaign.ledger.identities import SAME, answers_before, roots_now, write_pair
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rebuild import rebuild
+from eid_campaign.ledger.replaced import replace
+from eid_campaign.ledger.written import TABLE_OF
 
 
 class Correction(NamedTuple):
@@ -46,7 +48,8 @@ def settle(
                 "The two are one person already.", "See what is settled with: eidc duplicates"
             )
         number = write_pair(ledger, kept, other, verdict, author, reason, facts=facts)
-        replace_answer(ledger, number)
+        older = answers_before(ledger.connection, number)
+        replace(ledger.connection, TABLE_OF["identity"], older, number, number)
         if correction and facts:
             write_facts(ledger, number, kept, facts, correction.as_of)
         if verdict == SAME:

@@ -1,6 +1,7 @@
 """From which stage targets count a person.
 
-The one on the plan's day, or on the village's first list where that is later. Who was under 14 on the plan's day, or on no list by then, is in no base (plan, part II).
+The one on the plan's day, or on the village's first list where that is later. Who was under 14 on
+the plan's day, or on no list by then, is in no base (plan, part II).
 """
 
 from __future__ import annotations

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from eid_campaign.ledger import log
-from eid_campaign.ledger.identities import replace_answer
+from eid_campaign.ledger import log, replaced
+from eid_campaign.ledger.identities import answers_before
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.rebuild import rebuild
+from eid_campaign.ledger.settled import mappings_like, ties_like
 from eid_campaign.ledger.told import unpacked
 from eid_campaign.ledger.undo_targets import (
     file_of,
@@ -25,6 +26,9 @@ from eid_campaign.ledger.undo_targets import (
     to_undo,
 )
 from eid_campaign.ledger.written import TABLE_OF
+
+_REPLACED = {"tie": ties_like, "mapping": mappings_like, "identity": answers_before}
+"""Kind of entry → what gives way to it when it counts again."""
 
 
 class TakenBack(NamedTuple):
@@ -138,7 +142,7 @@ def _close(ledger: Ledger, target: int, kind: str, entry: int) -> set[int]:
                 "INSERT OR IGNORE INTO taken_back VALUES (?, ?, NULL)", (entry, number)
             )
         if part in TABLE_OF[part].replacing:
-            connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", (number,))
+            replaced.restore(connection, TABLE_OF[part], number, entry)
     return _spoken_of(ledger, target, kind)
 
 
@@ -148,21 +152,9 @@ def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int
     persons: set[int] = set()
     for number in sorted(named(ledger, undone) - {undone}):
         part = kind_of(ledger, number)
-        if part == "tie":
-            connection.execute(
-                "UPDATE village_spelling SET undone_by = ?1 WHERE undone_by IS NULL"
-                " AND (commune, spelling) = (SELECT commune, spelling FROM village_spelling"
-                " WHERE id = ?1)",
-                (number,),
-            )
-        elif part == "mapping":
-            connection.execute(
-                "UPDATE mapping SET forgotten_by = ?1 WHERE forgotten_by IS NULL"
-                " AND make = (SELECT make FROM mapping WHERE id = ?1)",
-                (number,),
-            )
-        elif part == "identity":
-            replace_answer(ledger, number)
+        if part in TABLE_OF and part in TABLE_OF[part].replacing:
+            older = _REPLACED[part](connection, number)
+            replaced.replace(connection, TABLE_OF[part], older, number, entry)
         for _number, each in parts(ledger, number, part):
             table, column = TABLE_OF[each].name, TABLE_OF[each].ended
             connection.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (number,))

@@ -47,6 +47,7 @@ TABLES = (
     Table("frozen_report", ended="undone_by", kinds=("freeze",)),
     Table("asserted", ended="undone_by", kinds=("assert",)),
     Table("taken_back", ended="redone_by"),
+    Table("replaced", ended="restored_by"),
     Table("seal"),
 )
 

@@ -1,0 +1,70 @@
+"""What gave way to a newer answer, or holds again, is known as it was at each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eid_campaign.ledger.identities import settled_pairs
+from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.past import as_known
+from eid_campaign.ledger.rosters import add_roster
+from eid_campaign.ledger.settled import mappings, remember, tie, ties
+from eid_campaign.ledger.settling import settle
+from eid_campaign.ledger.undo import redo, undo
+from tests.checking import life
+from tests.drawn import ME, roster
+
+TWO_PEOPLE = """
+citizen_id  full_name      village
+#1          Nguyễn Văn An  Thôn 1
+#2          Nguyễn Văn Ân  Thôn 1
+"""
+
+
+def _two_then_same(ledger: Ledger) -> None:
+    settle(ledger, 1, 2, "two", ME)
+    settle(ledger, 2, 1, "later", ME)
+
+
+def _other_village(ledger: Ledger) -> None:
+    first = tie(ledger, "Cẩm Tân", "Xóm Mới", "Thôn 1", ME)
+    tie(ledger, "Cẩm Tân", "Xóm Mới", "Thôn 2", ME, over=first.number)
+
+
+def _other_heading(ledger: Ledger) -> None:
+    remember(ledger, "make", "a.xlsx", {"A": "full_name"}, (), ME)
+    remember(ledger, "make", "b.xlsx", {"B": "full_name"}, (), ME)
+
+
+def _known(ledger: Ledger) -> tuple[object, ...]:
+    return settled_pairs(ledger), ties(ledger), mappings(ledger)
+
+
+@pytest.mark.parametrize("say", [_two_then_same, _other_village, _other_heading])
+def test_each_moment_is_answered_as_it_was(say: Callable[[Ledger], None], tmp_path: Path) -> None:
+    """Said, said anew, taken back, said again, the first one after the second: all are told."""
+    path = tmp_path / "eidc.ledger"
+    answered: dict[int, tuple[object, ...]] = {}
+    with Ledger.open(path) as ledger:
+        add_roster(ledger, roster(TWO_PEOPLE), ME)
+        say(ledger)
+        newer = ledger.revision
+        older = newer - 1
+        for step in (
+            *(lambda: undo(ledger, newer, ME), lambda: redo(ledger, newer, ME)),
+            *(lambda: undo(ledger, newer, ME), lambda: undo(ledger, older, ME)),
+            *(lambda: redo(ledger, newer, ME), lambda: redo(ledger, older, ME)),
+            lambda: undo(ledger, None, ME),
+        ):
+            answered[ledger.revision] = _known(ledger)
+            step()
+        answered[ledger.revision] = _known(ledger)
+    assert len(set(map(repr, answered.values()))) >= 3
+    for moment, known in answered.items():
+        with Ledger.open(path) as then:
+            as_known(then, moment)
+            assert _known(then) == known, moment
+    assert life.found_in(path) == []
