@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger.identities import settled_pairs
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.past import as_known
@@ -68,3 +69,22 @@ def test_each_moment_is_answered_as_it_was(say: Callable[[Ledger], None], tmp_pa
             as_known(then, moment)
             assert _known(then) == known, moment
     assert life.found_in(path) == []
+
+
+def test_two_are_not_called_two_again_while_they_are_one(tmp_path: Path) -> None:
+    """Two, taken back, then one: the first answer counts again only when the second does not."""
+    with Ledger.open(tmp_path / "eidc.ledger") as ledger:
+        add_roster(ledger, roster(TWO_PEOPLE), ME)
+        two = settle(ledger, 1, 2, "two", ME)
+        undo(ledger, two, ME)
+        one = settle(ledger, 1, 2, "same", ME)
+        before = _known(ledger), ledger.revision
+        with pytest.raises(UsageProblem) as refused:
+            redo(ledger, two, ME)
+        assert refused.value.values["later"] == one
+        assert (_known(ledger), ledger.revision) == before
+        undo(ledger, one, ME)
+        redo(ledger, two, ME)
+        assert [pair.number for pair in settled_pairs(ledger)] == [two]
+        redo(ledger, one, ME)
+        assert [pair.number for pair in settled_pairs(ledger)] == [one]

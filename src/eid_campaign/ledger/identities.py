@@ -62,16 +62,39 @@ def write_pair(
     return number
 
 
-def answers_before(connection: sqlite3.Connection, number: int) -> list[int]:
-    """Return the earlier "two" or "later" on the same pair, which answer ``number`` replaces."""
+def answers_like(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Return the other "two" or "later" that hold of the pair of answer ``number``: it replaces
+    them.
+    """
     rows = connection.execute(
         "SELECT id FROM identity WHERE verdict <> 'same' AND undone_by IS NULL"
-        " AND id < ?1 AND EXISTS (SELECT 1 FROM identity n WHERE n.id = ?1"
+        " AND id <> ?1 AND EXISTS (SELECT 1 FROM identity n WHERE n.id = ?1"
         " AND (n.kept, n.other) IN (VALUES (identity.kept, identity.other),"
         " (identity.other, identity.kept)))",
         (number,),
     )
-    return [int(older) for (older,) in rows]
+    return [int(other) for (other,) in rows]
+
+
+def made_one_since(ledger: Ledger, number: int) -> int | None:
+    """Return the last entry that makes one of the two whom answer ``number`` calls two, or asked
+    later; None where they are two, or it made them one itself.
+    """
+    pair = ledger.connection.execute(
+        "SELECT kept, other FROM identity WHERE id = ? AND verdict <> 'same'", (number,)
+    ).fetchone()
+    if pair is None:
+        return None
+    roots = roots_now(ledger)
+    ends = {roots.get(person, person) for person in pair}
+    if len(ends) > 1:
+        return None
+    joined = [
+        each.number
+        for each in settled_pairs(ledger)
+        if each.verdict == SAME and roots.get(each.kept, each.kept) in ends
+    ]
+    return max(joined)
 
 
 def roots_now(ledger: Ledger) -> dict[int, int]:

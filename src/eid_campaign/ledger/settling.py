@@ -9,7 +9,7 @@ from typing import NamedTuple
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
 from eid_campaign.ledger.edits import write_facts
-from eid_campaign.ledger.identities import SAME, answers_before, roots_now, write_pair
+from eid_campaign.ledger.identities import SAME, answers_like, roots_now, write_pair
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rebuild import rebuild
 from eid_campaign.ledger.replaced import replace
@@ -48,7 +48,7 @@ def settle(
                 "The two are one person already.", "See what is settled with: eidc duplicates"
             )
         number = write_pair(ledger, kept, other, verdict, author, reason, facts=facts)
-        older = answers_before(ledger.connection, number)
+        older = answers_like(ledger.connection, number)
         replace(ledger.connection, TABLE_OF["identity"], older, number, number)
         if correction and facts:
             write_facts(ledger, number, kept, facts, correction.as_of)

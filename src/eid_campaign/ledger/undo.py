@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from eid_campaign.ledger import log, replaced
-from eid_campaign.ledger.identities import answers_before
+from eid_campaign.ledger.identities import answers_like
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.rebuild import rebuild
@@ -21,13 +21,14 @@ from eid_campaign.ledger.undo_targets import (
     kind_of,
     named,
     parts,
+    refuse_if_made_one,
     refuse_if_read_anew,
     to_redo,
     to_undo,
 )
 from eid_campaign.ledger.written import TABLE_OF
 
-_REPLACED = {"tie": ties_like, "mapping": mappings_like, "identity": answers_before}
+_REPLACED = {"tie": ties_like, "mapping": mappings_like, "identity": answers_like}
 """Kind of entry → what gives way to it when it counts again."""
 
 
@@ -84,12 +85,14 @@ def redo(
 ) -> TakenBack:
     """Let what was taken back count again: by its own number, by that of the undo, or the last.
 
-    Raises UsageProblem where nothing was taken back, or the same file was taken in again since.
+    Raises UsageProblem where nothing was taken back, the same file was taken in again since, or
+    the two were made one since.
     """
 
     def do_again() -> TakenBack:
         undone, target, kind = to_redo(ledger, number)
         refuse_if_read_anew(ledger, target, kind)
+        refuse_if_made_one(ledger, target, kind)
         file = file_of(ledger, target, kind)
         told = {"target": target, "undo": undone, "kind": kind} | ({"file": file} if file else {})
         entry = log.append(ledger.connection, "redo", author, told)

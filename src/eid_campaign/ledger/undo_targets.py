@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.ledger.identities import made_one_since
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.written import TABLE_OF
@@ -144,6 +145,19 @@ def refuse_if_read_anew(ledger: Ledger, target: int, kind: str) -> None:
             "Undo the later one first: eidc undo {later}",
             number=target,
             later=row[0],
+        )
+
+
+def refuse_if_made_one(ledger: Ledger, target: int, kind: str) -> None:
+    """Refuse to call two, or to ask later of, whom a later answer makes one."""
+    later = made_one_since(ledger, target) if kind == "identity" else None
+    if later is not None:
+        raise UsageProblem(
+            "Entry {number} cannot be done again alone: entry {later} says that the two are one"
+            " person.",
+            "Undo the later one first: eidc undo {later}",
+            number=target,
+            later=later,
         )
 
 
