@@ -11,12 +11,13 @@ from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger.identities import settled_pairs
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.past import as_known
+from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.ledger.settled import mappings, remember, tie, ties
 from eid_campaign.ledger.settling import settle
 from eid_campaign.ledger.undo import redo, undo
 from tests.checking import life
-from tests.drawn import ME, roster
+from tests.drawn import BASELINE, ME, roster
 
 TWO_PEOPLE = """
 citizen_id  full_name      village
@@ -88,3 +89,20 @@ def test_two_are_not_called_two_again_while_they_are_one(tmp_path: Path) -> None
         assert [pair.number for pair in settled_pairs(ledger)] == [two]
         redo(ledger, one, ME)
         assert [pair.number for pair in settled_pairs(ledger)] == [one]
+
+
+@pytest.mark.parametrize("second", [(2, 1), (3, 2)])
+def test_two_answers_that_make_one_never_part_them(second: tuple[int, int], tmp_path: Path) -> None:
+    """One person, taken back, one person otherwise, the first again: all of them are one."""
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        add_roster(ledger, roster(TWO_PEOPLE + "#3          Nguyễn Văn Ấn  Thôn 1\n"), ME)
+        first = settle(ledger, 1, 2, "same", ME)
+        undo(ledger, first, ME)
+        settle(ledger, *second, "same", ME)
+        redo(ledger, first, ME)
+        known = [person.number for person in people(ledger, BASELINE, elderly_age=60)]
+        assert len(known) == 3 - len({1, 2, *second}) + 1
+        with pytest.raises(UsageProblem):
+            settle(ledger, 1, 2, "two", ME)
+    assert life.found_in(path) == []

@@ -7,7 +7,7 @@ person is said beside, so that taking it back separates exactly what was joined.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from eid_campaign.ledger import log
@@ -102,7 +102,7 @@ def roots_now(ledger: Ledger) -> dict[int, int]:
     pairs = ledger.connection.execute(
         "SELECT other, kept FROM identity WHERE verdict = 'same' AND undone_by IS NULL ORDER BY id"
     )
-    return followed(dict(pairs.fetchall()))
+    return followed(pairs)
 
 
 def roots_at(ledger: Ledger, entry: int) -> dict[int, int]:
@@ -113,16 +113,24 @@ def roots_at(ledger: Ledger, entry: int) -> dict[int, int]:
         " AND (t.redone_by IS NULL OR t.redone_by > ?1)) ORDER BY id",
         (entry,),
     )
-    return followed(dict(pairs.fetchall()))
+    return followed(pairs)
 
 
-def followed(pairs: Mapping[int, int]) -> dict[int, int]:
-    """Return each pair's left with the end of its chain."""
-    ends = {}
-    for person in pairs:
-        seen, end = {person}, pairs[person]
-        while end in pairs and end not in seen:
-            seen.add(end)
-            end = pairs[end]
-        ends[person] = end
-    return ends
+def followed(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return who was made one with another → the person they are, of (other, kept) in their order.
+
+    Each joins all that ``other`` is by then to all that ``kept`` is: two answers of the same pair,
+    or of one person with two others, never part whom they say to be one.
+    """
+    into: dict[int, int] = {}
+
+    def end_of(person: int) -> int:
+        while person in into:
+            person = into[person]
+        return person
+
+    for other, kept in pairs:
+        one, end = end_of(other), end_of(kept)
+        if one != end:
+            into[one] = end
+    return {person: end_of(person) for person in into}
