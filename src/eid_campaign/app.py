@@ -12,7 +12,7 @@ from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.delivering import Made, Output, Screen, deliver
 from eid_campaign.document import Document
 from eid_campaign.ledger import remains
-from eid_campaign.ledger.database import IN_MEMORY
+from eid_campaign.ledger.database import IN_MEMORY, errors_in_words
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.log import Author
 from eid_campaign.settings import Settings
@@ -67,9 +67,13 @@ class App(NamedTuple):
         no import counts.
         """
         ledger = self.read_history(known_on)
-        if all(record.undone_by for record in ledger.imports()):
+        try:
+            with errors_in_words(ledger.path):
+                if all(record.undone_by for record in ledger.imports()):
+                    raise nothing_known()
+        except BaseException:
             ledger.close()
-            raise nothing_known()
+            raise
         return ledger
 
     def read_history(self, known_on: KnownOn | None = None) -> Ledger:
@@ -81,12 +85,13 @@ class App(NamedTuple):
         if known_on is not None:
             try:
                 looking_back = import_module("eid_campaign.looking_back")
-                found = looking_back.look_back(
-                    ledger,
-                    known_on,
-                    clock=self.clock,
-                    is_practice=self.settings.practice_today is not None,
-                )
+                with errors_in_words(ledger.path):
+                    found = looking_back.look_back(
+                        ledger,
+                        known_on,
+                        clock=self.clock,
+                        is_practice=self.settings.practice_today is not None,
+                    )
                 if not found:
                     raise nothing_known()
             except BaseException:

@@ -9,6 +9,7 @@ import errno
 import gc
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -155,8 +156,12 @@ def _disk_said(error: OSError) -> int:
     return 0 if refused is None else _say(refused)
 
 
+_FULL_NUMBER = re.compile(r"(?<!\d)(0\d\d)\d{6}(\d{3})(?!\d)")
+"""A citizen number: also one typed where a name or a code belongs stays off the screen."""
+
+
 def _say(error: EidcError) -> int:
-    happened, hint = said(error)
+    happened, hint = (_FULL_NUMBER.sub(r"\1******\2", text) for text in said(error))
     click.echo(_("Error: {message}", message=happened), err=True)
     click.echo(_("What to do: {hint}", hint=hint), err=True)
     return error.exit_code

@@ -12,7 +12,7 @@ from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.turning import coming
 from eid_campaign.commands.answering import WHO_SEES_IT, audience_option, place_options
 from eid_campaign.commands.asking import place_asked
-from eid_campaign.commands.days import DAY
+from eid_campaign.commands.days import DAY, Whole
 from eid_campaign.commands.options import (
     SaidCommand,
     known_on_option,
@@ -42,7 +42,7 @@ TEN_YEARS = 3660
 @option("--from", "first", type=DAY, help=N_("The first day; today when left out."))
 @option(
     "--days",
-    type=click.IntRange(1, TEN_YEARS),
+    type=Whole(1, TEN_YEARS),
     default=90,
     show_default=True,
     help=N_("How many days to look ahead."),

@@ -28,14 +28,13 @@ EXIT_FOUND = 8
 )
 @option(
     "--code",
-    default="",
     metavar="12-7F3A-91C2",
     help=N_("A code of the ledger noted earlier: is everything up to it still there?"),
 )
 @option("-v", "--verbose", is_flag=True, help=N_("Say also what was checked."))
 @output_options
 @pass_app
-def command(app: App, code: str, verbose: bool, output: Output) -> None:
+def command(app: App, code: str | None, verbose: bool, output: Output) -> None:
     """Check the ledger."""
     noted = _noted(code)
     with app.read_history() as ledger:
@@ -46,10 +45,10 @@ def command(app: App, code: str, verbose: bool, output: Output) -> None:
         click.get_current_context().exit(EXIT_FOUND)
 
 
-def _noted(typed: str) -> Code | None:
+def _noted(typed: str | None) -> Code | None:
     """Return the code that was typed; UsageProblem for what is none."""
-    code = read_code(typed) if typed else None
-    if typed and code is None:
+    code = read_code(typed) if typed is not None else None
+    if typed is not None and code is None:
         raise UsageProblem(
             "“{text}” is no code of a ledger.",
             "It looks like 12-7F3A-91C2; it stands under the final report and in: eidc log",

@@ -13,6 +13,7 @@ from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.wording import _
 
 _FIRST_YEAR = 1900
+_MOST_DIGITS = 9
 
 
 class Day(click.ParamType[date]):
@@ -55,6 +56,62 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+
+
+class Entry(click.ParamType[int]):
+    """The number of an entry of the log: 12 or #12."""
+
+    name = "entry"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; UsageProblem for what is none, or more than a ledger can hold."""
+        if isinstance(value, int):
+            return value
+        text = str(value).strip()
+        digits = text.removeprefix("#")
+        if not (digits.isascii() and digits.isdecimal()):
+            raise UsageProblem(
+                "“{text}” is not the number of an entry.",
+                "Write it like 12 or #12; the numbers of the entries: eidc log",
+                text=text,
+            )
+        if len(digits) > _MOST_DIGITS:
+            raise UsageProblem(
+                "There is no entry {number}.",
+                "See the entries and their numbers with: eidc log",
+                number=text,
+            )
+        return int(digits)
+
+
+ENTRY = Entry()
+
+
+class Whole(click.ParamType[int]):
+    """A whole number of a range."""
+
+    name = "whole"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what stands for the number in help."""
+        return "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; UsageProblem for what is none or out of the range."""
+        text = str(value).strip()
+        is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+        if not is_number or not self.least <= int(text) <= self.most:
+            raise UsageProblem(
+                "“{text}” is not a whole number from {least} to {most}.",
+                "Correct it in the command.",
+                text=text,
+                least=self.least,
+                most=self.most,
+            )
+        return int(text)
 
 
 class Recorded(click.ParamType[KnownOn]):

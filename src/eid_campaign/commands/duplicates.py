@@ -17,6 +17,7 @@ from eid_campaign.campaign.likeness import LEAST
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import answer_options, audience_option, place_options
 from eid_campaign.commands.asking import place_asked
+from eid_campaign.commands.days import Whole
 from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.decisions import seal
@@ -47,7 +48,7 @@ SETTLING = "eid_campaign.commands.duplicates_settling"
 @place_options
 @option(
     "--min-score",
-    type=click.IntRange(0, 100),
+    type=Whole(0, 100),
     default=LEAST,
     show_default=True,
     help=N_("Only pairs of at least so many points, of 100."),

@@ -8,9 +8,11 @@ from datetime import date
 import click
 
 from eid_campaign.app import App
+from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.places import find_commune, find_village
+from eid_campaign.campaign.privacy import masked_number
 from eid_campaign.campaign.stages import STAGE_OF_ID
 from eid_campaign.commands.one_person import one_person
 from eid_campaign.commands.options import (
@@ -26,7 +28,9 @@ from eid_campaign.intake.cells_name import clean_name, clean_sex
 from eid_campaign.intake.cells_number import clean_citizen_id
 from eid_campaign.intake.cells_phone import clean_phone
 from eid_campaign.intake.cells_text import clean_text
+from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.edits import edit
+from eid_campaign.ledger.finding import with_number
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.reports.edited import edited_report
@@ -150,10 +154,25 @@ def _checked(ledger: Ledger, person: Person, name: str, value: str, day: date) -
         "birth_date": lambda text: clean_birth_date(text, latest=day).iso,
     }
     found = clean.get(name, clean_text)(value)
+    if name == "citizen_id" and found:
+        _refuse_anothers(ledger, person, found, day)
     if not found:
         examples = {"citizen_id": "12 chữ số", "birth_date": "03/05/1990", "sex": "Nam, Nữ"}
         raise _unusable(name, examples.get(name, "0950000001" if name == "phone" else "…"))
     return found
+
+
+def _refuse_anothers(ledger: Ledger, person: Person, number: str, day: date) -> None:
+    """Refuse a number that somebody else has: the lists of both would be taken for one."""
+    for other in with_number(ledger, number, day, elderly_age=0):
+        if other.number != person.number and other.citizen_id == number:
+            raise UsageProblem(
+                "Another person has the number {number} already: {code}.",
+                "If the two are one person, see eidc duplicates; else correct the other first:"
+                " eidc edit {code} --set citizen_id=…",
+                number=masked_number(number),
+                code=code_of(seal(ledger), other.number),
+            )
 
 
 def _unusable(name: str, example: str) -> UsageProblem:

@@ -6,6 +6,7 @@ import click
 
 from eid_campaign.app import App
 from eid_campaign.campaign.known_on import KnownOn
+from eid_campaign.commands.days import Whole
 from eid_campaign.commands.options import (
     SaidCommand,
     known_on_option,
@@ -28,7 +29,7 @@ from eid_campaign.wording import N_
         " that undo and redo take."
     ),
 )
-@option("--last", type=click.IntRange(min=1), help=N_("Only the last so many entries."))
+@option("--last", type=Whole(1, 999_999_999), help=N_("Only the last so many entries."))
 @known_on_option
 @output_options
 @pass_app

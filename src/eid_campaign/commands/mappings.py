@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from eid_campaign.app import App, nothing_known
+from eid_campaign.commands.days import ENTRY
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.settled import Kept, forget, mappings
@@ -22,7 +23,7 @@ from eid_campaign.wording import N_
         " asking again."
     ),
 )
-@option("--forget", "number", type=int, metavar="N", help=N_("Forget mapping N."))
+@option("--forget", "number", type=ENTRY, metavar="N", help=N_("Forget mapping N."))
 @output_options
 @pass_app
 def command(app: App, number: int | None, output: Output) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from eid_campaign.app import App
+from eid_campaign.commands.days import ENTRY
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.commands.turning import turn
 from eid_campaign.delivering import Output
@@ -20,7 +21,7 @@ from eid_campaign.wording import N_
         " is said first."
     ),
 )
-@click.argument("number", required=False, type=int)
+@click.argument("number", required=False, type=ENTRY)
 @option("--dry-run", is_flag=True, help=N_("Only say what would change; nothing is stored."))
 @option("--yes", is_flag=True, help=N_("Do not ask."))
 @output_options

@@ -77,14 +77,12 @@ def answers_like(connection: sqlite3.Connection, number: int) -> list[int]:
 
 
 def made_one_since(ledger: Ledger, number: int) -> int | None:
-    """Return the last entry that makes one of the two whom answer ``number`` calls two, or asked
-    later; None where they are two, or it made them one itself.
+    """Return the last entry that makes one of the two of answer ``number``, which holds no more;
+    None where they are two.
     """
     pair = ledger.connection.execute(
-        "SELECT kept, other FROM identity WHERE id = ? AND verdict <> 'same'", (number,)
+        "SELECT kept, other FROM identity WHERE id = ?", (number,)
     ).fetchone()
-    if pair is None:
-        return None
     roots = roots_now(ledger)
     ends = {roots.get(person, person) for person in pair}
     if len(ends) > 1:

@@ -15,7 +15,7 @@ from eid_campaign.campaign.errors import LedgerBroken
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.places import village_order
 from eid_campaign.campaign.problems import Problem, Severity
-from eid_campaign.ledger import database
+from eid_campaign.ledger import database, troubles
 from eid_campaign.ledger.log import QUIET_KINDS
 
 
@@ -48,6 +48,8 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, json.JSONDecodeError):  # what eidc wrote is no longer what it wrote
+            error = troubles.damaged(self.path)
         if not isinstance(error, sqlite3.Error | LedgerBroken):
             return
         with database.errors_in_words(self.path, self.stored_files if self.has_stored else None):
