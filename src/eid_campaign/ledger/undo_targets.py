@@ -149,7 +149,7 @@ def refuse_if_read_anew(ledger: Ledger, target: int, kind: str) -> None:
 
 
 def refuse_if_made_one(ledger: Ledger, target: int, kind: str) -> None:
-    """Refuse to answer again of two whom a later answer makes one: that one says it, or denies it."""
+    """Refuse to answer anew of two whom a later answer makes one: it says so, or it denies it."""
     later = made_one_since(ledger, target) if kind == "identity" else None
     if later is not None:
         raise UsageProblem(
