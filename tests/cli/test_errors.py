@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -86,6 +87,13 @@ ERRORS = {
     "targets -o missing/a.csv": (4, "no folder missing", "Make the folder"),
     "targets --format xlsx": (2, "cannot be shown", "-o"),
     "undo 99": (2, "no entry 99", "eidc log"),
+    "undo #99": (2, "no entry 99", "eidc log"),
+    "undo 99999999999999999999": (2, "no entry 99999999999999999999", "eidc log"),
+    "redo abc": (2, "“abc” is not the number of an entry", "#12"),
+    "log --last 0": (2, "“0” is not a whole number from 1", "Correct"),
+    "duplicates --min-score 200": (2, "“200” is not a whole number from 0 to 100", "Correct"),
+    "people --village 038080001111": (6, "038******111", "–"),
+    "check --code=": (2, "no code", "12-7F3A-91C2"),
     "init": (2, "campaign here already", "--force"),
     "init other --preset xyz": (2, "xyz", "cam-thuy-2024"),
 }
@@ -117,6 +125,47 @@ def test_an_error_says_what_happened_and_what_to_do(
     assert said[-1].startswith("Cách xử lý: ")
     assert said[0].removeprefix("Lỗi: ") != lines[0].removeprefix("Error: ")
     assert "Traceback" not in answer.all + in_vietnamese.all
+    assert stored() == before
+
+
+@pytest.mark.parametrize("command", ["targets", "report weekly", "people", "imports"])
+@pytest.mark.parametrize("table", ["import", "operation"])
+def test_a_page_gone_is_a_damaged_ledger(
+    appendix: Path, eidc: Callable[..., Answer], command: str, table: str
+) -> None:
+    """Whatever reads the page says that the ledger is damaged, and how to put a copy in place."""
+    with closing(sqlite3.connect(LEDGER)) as ledger:
+        (page,) = ledger.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+        (size,) = ledger.execute("PRAGMA page_size").fetchone()
+    content = bytearray(Path(LEDGER).read_bytes())
+    content[(page - 1) * size : page * size] = bytes(size)
+    Path(LEDGER).write_bytes(content)
+    answer = eidc(*command.split(), lang="en")
+    assert answer.code == 4, answer.all
+    assert "is damaged" in answer.err
+    assert "eidc restore" in answer.err
+
+
+def test_edit_refuses_a_number_that_somebody_else_has(
+    appendix: Path, eidc: Callable[..., Answer]
+) -> None:
+    """Two people under one number would be taken for one by every list to come."""
+    lists.roster(Path("ok.csv"))
+    assert eidc("import", "ok.csv").code == 0
+    with closing(sqlite3.connect(LEDGER)) as ledger:
+        first, second = (
+            number
+            for (number,) in ledger.execute(
+                "SELECT citizen_id FROM version WHERE citizen_id <> '' LIMIT 2"
+            )
+        )
+    before = stored()
+    answer = eidc("edit", first, "--set", f"citizen_id={second}", lang="en")
+    assert answer.code == 2
+    assert "Another person has the number" in answer.err
+    assert second not in answer.all
     assert stored() == before
 
 
