@@ -130,12 +130,21 @@ def test_merging_says_first_what_will_be() -> None:
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize(("keep", "number"), [("1", NUMBERS[0]), ("2", NUMBERS[1])])
-def test_the_officer_says_whose_facts_stay(keep: str, number: str) -> None:
-    """With --keep the number of that person stays, whatever the newer list says."""
+@pytest.mark.parametrize(("keep", "at"), [("1", 0), ("2", 1)])
+def test_the_officer_says_whose_facts_stay(keep: str, at: int) -> None:
+    """With --keep the number of that person stays, whatever the newer list says, and an older one
+    that comes late with the other number.
+    """
     assert eidc("duplicates", "--merge", code_of(AN[0]), "--keep", keep).code == 0
-    rows = eidc("people", "--format", "json", "--audience", "police").rows()
-    assert [row["citizen_id"] for row in rows if row["stage"] == "l2_activated"] == [number]
+    for late in (False, True):
+        if late:
+            row = SECOND.splitlines()[0].replace(NUMBERS[1], NUMBERS[1 - at])
+            Path("c.csv").write_text(HEAD + row + "\n", encoding="utf-8")
+            asked = ("--commune", "Cẩm Tân", "--as-of", "2024-11-19")
+            assert eidc("import", "c.csv", *asked).code == 0
+        rows = eidc("people", "--format", "json", "--audience", "police").rows()
+        numbers = [row["citizen_id"] for row in rows if row["stage"] == "l2_activated"]
+        assert numbers == [NUMBERS[at]]
 
 
 @pytest.mark.usefixtures("place")

@@ -68,10 +68,7 @@ class Desk:
         author = self.app.author()
         if verdict != SAME:
             return settle(self.ledger, kept.number, other.number, verdict, author, reason=reason)
-        facts = {}
-        if chosen:
-            plain = tried(self.ledger, kept, other, self.day, elderly_age=self.age, chosen=False)
-            facts = own_facts(kept, plain.person)
+        facts = own_facts(kept) if chosen else {}
         return merge(self.ledger, kept, other, self.day, author, facts=facts, reason=reason)
 
 

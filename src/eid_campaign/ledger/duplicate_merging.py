@@ -57,7 +57,7 @@ def tried(
         pass
     [person] = found
     if chosen:
-        person = _with(person, own_facts(kept, person))
+        person = _with(person, own_facts(kept))
     return Merged(person, rows)
 
 
@@ -77,13 +77,11 @@ def merge(
     return settle(ledger, *numbers, SAME, author, reason=reason, correction=correction)
 
 
-def own_facts(kept: Person, merged: Person) -> dict[str, str]:
-    """Return which facts of ``kept`` the newer lists would replace; blanks replace nothing."""
-    return {
-        name: getattr(kept, name)
-        for name in OWN_FACTS
-        if getattr(kept, name) and getattr(kept, name) != getattr(merged, name)
-    }
+def own_facts(kept: Person) -> dict[str, str]:
+    """Return the facts of ``kept`` that an officer chose, also those that the newest list has:
+    an older one coming late must not replace them. Blanks were not chosen.
+    """
+    return {name: getattr(kept, name) for name in OWN_FACTS if getattr(kept, name)}
 
 
 def _with(person: Person, facts: Mapping[str, str]) -> Person:
