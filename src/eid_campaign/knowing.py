@@ -16,6 +16,7 @@ from eid_campaign.campaign.units import UnitCounts
 from eid_campaign.ledger import plans, tallies, unit_tables
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.left_counts import left_counts
+from eid_campaign.ledger.purged_days import refuse_as_it_was
 from eid_campaign.reports.words import Campaign
 from eid_campaign.wording import day as said_day
 
@@ -40,8 +41,9 @@ def known_for(app: App, ledger: Ledger, as_of: date) -> Known:
     """Return ``known`` of the day a report is asked for.
 
     Raises NothingKnown for a day before the first list where no appendix tells the targets;
-    with one, the villages are not known by then.
+    with one, the villages are not known by then. So it does where what was known was removed.
     """
+    refuse_as_it_was(ledger)
     found = known(app, ledger, as_of)
     if found.tally.counts or found.tables or found.totals:
         return found

@@ -23,6 +23,7 @@ from eid_campaign.commands.options import (
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.calendar import calendar_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
@@ -68,6 +69,7 @@ def command(
     as_of = min(start, app.today)
     age = app.settings.rules.elderly_age
     with app.read_ledger(known_on) as ledger:
+        refuse_without_people(ledger, as_of)
         commune, village = place_asked(ledger, commune, village)
         wanted = [
             person

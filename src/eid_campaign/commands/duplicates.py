@@ -24,6 +24,7 @@ from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.duplicates import Duplicate, duplicates
 from eid_campaign.ledger.identities import settled_pairs
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.duplicates import duplicates_report
 from eid_campaign.reports.duplicates_pair import Pair
 from eid_campaign.reports.duplicates_settled import Settled, settled_report
@@ -91,6 +92,8 @@ def command(
     _refuse_answers_of_then(known_on, bool(answers) or ask)
     day, seen_by = app.day(as_of), Audience(audience)
     with app.read_ledger(known_on) as ledger:
+        if not settled:
+            refuse_without_people(ledger, day)
         if answers:
             [(verdict, code)] = answers
             report = _settling().answer(

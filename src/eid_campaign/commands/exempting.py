@@ -23,6 +23,7 @@ from eid_campaign.campaign.tally import Tally
 from eid_campaign.ledger import tallies
 from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.exempt_tables import Exempting, key_of
 
 
@@ -41,6 +42,7 @@ def exempting(
     Raises UnknownPlace where the commune or the village is not known.
     """
     known = knowing.known_for(app, ledger, as_of)
+    refuse_without_people(ledger, as_of)
     commune = find_commune(commune, known.communes) if commune else ""
     if village:
         by = "village"

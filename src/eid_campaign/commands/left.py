@@ -16,6 +16,7 @@ from eid_campaign.commands.leaving import leaving
 from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.left import left_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
@@ -55,6 +56,7 @@ def command(
     """Show or write the queue."""
     day, seen_by = app.day(as_of), Audience(audience)
     with app.read_ledger(known_on) as ledger:
+        refuse_without_people(ledger, day)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = leaving(app, ledger, day, seen_by, commune=in_commune, village=in_village)
         own = table_on(ledger, day)

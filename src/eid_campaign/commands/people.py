@@ -20,6 +20,7 @@ from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.left import left
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.people import Wanted, people_report
 from eid_campaign.reports.recorded import as_recorded
 from eid_campaign.wording import N_
@@ -80,6 +81,7 @@ def command(
     day = app.day(as_of)
     age = app.settings.rules.elderly_age
     with app.read_ledger(known_on) as ledger:
+        refuse_without_people(ledger, day)
         in_commune, in_village = place_asked(ledger, commune, village)
         wanted = Wanted(
             commune=in_commune,

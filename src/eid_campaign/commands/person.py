@@ -25,6 +25,7 @@ from eid_campaign.ledger.conflicts import conflicts
 from eid_campaign.ledger.history import versions
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.ledger.sightings import any_complete
 from eid_campaign.reports.person import Known, person_report
 from eid_campaign.reports.recorded import as_recorded
@@ -64,6 +65,7 @@ def command(
     day = app.day(as_of)
     number, name = _whom(words, name)
     with app.read_ledger(known_on) as ledger:
+        refuse_without_people(ledger, day)
         person = one_person(app._replace(asked_day=day), ledger, number, name, village)
         known = _known(app, ledger, person, day)
     report = person_report(known, Audience(audience))

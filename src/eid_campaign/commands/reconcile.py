@@ -26,6 +26,7 @@ from eid_campaign.intake.typed_figures import has_long_number, is_figure, read_f
 from eid_campaign.ledger import asserted
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.ledger.reconciling import faces
 from eid_campaign.reports.reconciled import reconciled_report
 from eid_campaign.reports.recorded import as_recorded
@@ -159,6 +160,8 @@ def compared(
     differs = any(
         own is not None and own != each.number for each, own in zip(wanted, counts, strict=True)
     )
+    if differs:  # what explains a difference are people
+        refuse_without_people(ledger, day)
     everybody = faces(ledger, day, app.settings.rules, latest=app.today) if differs else ()
     told = [held(each, own, everybody, day) for each, own in zip(wanted, counts, strict=True)]
     places = list({each[:2]: None for each in wanted})

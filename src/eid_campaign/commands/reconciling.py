@@ -14,6 +14,7 @@ from eid_campaign.importing.reconciling_list import figures_of_list, match_list
 from eid_campaign.intake.reading import RosterReading
 from eid_campaign.ledger import asserted
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.reconciled_list import ListCompared, list_report
 from eid_campaign.reports.reconciled_people import Told
 from eid_campaign.wish import Wish
@@ -42,6 +43,7 @@ def of_file(
             wanted = tuple(each for each in wanted if each.village == wish.village)
         refuse_empty(wanted, file)
         return of_figures(app, ledger, wanted, day, keeping=keeping, file=file)
+    refuse_without_people(ledger, day)
     matched = match_list(app, ledger, reading)
     figures, _overdue = compared(app, ledger, figures_of_list(matched.rows, matched.scopes), day)
     entry = asserted.keep(ledger, day, file, figures, app.author()) if keeping else None

@@ -19,6 +19,7 @@ from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.moves import moved
 from eid_campaign.ledger.own_rules import table_on
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.change import change_report
 from eid_campaign.reports.change_people import change_people
 from eid_campaign.reports.recorded import as_recorded
@@ -65,6 +66,7 @@ def command(
     seen_by = Audience(audience)
     with app.read_ledger(known_on) as ledger:
         knowing.refuse_no_list(ledger, last)
+        refuse_without_people(ledger, first)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = [
             (each.before, each.person, each.move)

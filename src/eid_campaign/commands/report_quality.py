@@ -14,6 +14,7 @@ from eid_campaign.commands.answering import answer_options, place_options
 from eid_campaign.commands.asking import place_asked
 from eid_campaign.commands.options import SaidCommand
 from eid_campaign.delivering import Output
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.ledger.quality import quality
 from eid_campaign.reports.quality import quality_report
 from eid_campaign.reports.recorded import as_recorded
@@ -43,6 +44,7 @@ def command(
     day = app.day(as_of)
     rules = app.settings.rules
     with app.read_ledger(known_on) as ledger:
+        refuse_without_people(ledger, day)
         knowing.refuse_no_list(ledger, day)
         in_commune, in_village = place_asked(ledger, commune, village)
         found = quality(ledger, day, baseline=rules.baseline, elderly_age=rules.elderly_age)

@@ -24,6 +24,7 @@ from eid_campaign.ledger.decisions import decide, seal
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.people import Wanted as Filter
 from eid_campaign.reports.review import review_report
 from eid_campaign.wording import N_, _
@@ -59,6 +60,7 @@ def command(
     refuse_telling_reason(reason, audience)
     seen_by = Audience(audience)
     with app.read_ledger() as ledger:
+        refuse_without_people(ledger, app.today)
         in_commune, in_village = place_asked(ledger, commune, village)
         wanted = Filter(
             commune=in_commune,

@@ -28,6 +28,7 @@ from eid_campaign.delivering import Output, write_whole
 from eid_campaign.ledger import own_rules
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.purged_days import refuse_without_people
 from eid_campaign.reports.rules import (
     Holding,
     adopted_report,
@@ -119,6 +120,7 @@ def test(app: App, file: Path, audience: str, as_of: date | None, output: Output
     asked = app.day(as_of)
     age = app.settings.rules.elderly_age
     with app.read_ledger() as ledger:
+        refuse_without_people(ledger, asked)
         before = own_rules.table_on(ledger, asked)
         now = tuple(people(ledger, asked, elderly_age=age))
         tried = people(ledger, asked, elderly_age=age, own=text)

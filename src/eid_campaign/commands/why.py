@@ -22,6 +22,7 @@ from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.frozen import frozen_reports
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import refuse_as_it_was
 from eid_campaign.ledger.tracing import read_from
 from eid_campaign.reports.period_rows import period_row, period_total
 from eid_campaign.reports.recorded import as_recorded
@@ -71,6 +72,7 @@ def command(
             text=figure,
         )
     with app.read_ledger(known_on) as ledger:
+        refuse_as_it_was(ledger)
         for when in _days(app, ledger, as_of):
             known = knowing.known(app, ledger, when)
             places = _places(app, ledger, known, commune=commune, village=village)

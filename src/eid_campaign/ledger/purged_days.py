@@ -1,11 +1,13 @@
-"""What a removal of old facts leaves as it is for good: the imports and corrections of its days."""
+"""What a removal of old facts leaves as it is for good: the imports and corrections of its days;
+and which questions about single people it leaves without an answer.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 
-from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.errors import NothingKnown, UsageProblem
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.wording import day as said_day
 
@@ -39,3 +41,47 @@ def refuse_of_purged_days(ledger: Ledger, number: int) -> None:
             day=said_day(before),
             purge=entry,
         )
+
+
+def refuse_without_people(ledger: Ledger, day: date) -> None:
+    """Raise NothingKnown for a question about single people on a ``day`` of which only counts
+    are kept, or of what was known of them before that.
+    """
+    removals = _removals(ledger)
+    before = max((reached for _entry, reached in removals), default=date.min)
+    if day < before:
+        raise NothingKnown(
+            "What was known of single people before {day} has been removed for good; only counts"
+            " were kept.",
+            "Ask for {day} or a later day (--as-of, --from); counts of earlier days:"
+            " eidc targets --as-of …",
+            day=said_day(before),
+        )
+    refuse_as_it_was(ledger)
+
+
+def refuse_as_it_was(ledger: Ledger) -> None:
+    """Raise NothingKnown where the ledger is asked as it was before a removal: it held then what
+    is gone now, and not yet the counts that stand for it.
+    """
+    for entry, before in _removals(ledger)[-1:]:
+        if ledger.revision < entry:
+            raise NothingKnown(
+                "Entry {entry} removed for good what was told of days before {day}: what was known"
+                " before that entry can no longer be asked for.",
+                "Leave --known-on away, or ask for what was known after it: --known-on #{entry}",
+                entry=entry,
+                day=said_day(before),
+            )
+
+
+def _removals(ledger: Ledger) -> list[tuple[int, date]]:
+    """Return the entries that removed what is before a day, with that day."""
+    return [
+        (int(entry), date.fromisoformat(before))
+        for entry, details in ledger.connection.execute(
+            # main: later ones too, where the ledger is asked as it was.
+            "SELECT id, details FROM main.operation WHERE kind = 'purge' ORDER BY id"
+        )
+        if (before := json.loads(details).get("before"))
+    ]
