@@ -36,7 +36,7 @@ def command(app: App, as_of: date | None, known_on: KnownOn | None, output: Outp
             settings.ledger,
             settings.campaign_file,
             day,
-            records=ledger.imports(),
+            records=[each for each in ledger.imports() if each.as_of_source != unit_tables.KEPT],
             appendix=plans.appendix(ledger),
             days=ledger.report_days(),
             left=sum(left_counts(ledger, day).values()),
