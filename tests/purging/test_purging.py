@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from eid_campaign.ledger import database
 from eid_campaign.ledger.identities import settled_pairs
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purging import person_meant, purge_person
@@ -287,6 +290,28 @@ def test_a_campaign_is_overwritten_before_it_goes(
     size = second.stat().st_size
     assert eidc("purge", "--campaign", "--yes").code == 0
     assert second.read_bytes() == bytes(size)
+
+
+@pytest.mark.parametrize("words", [("--campaign",), ("--person", AN)], ids=" ".join)
+def test_a_ledger_that_may_only_be_read_is_left_whole(
+    place: Path,
+    eidc: Callable[..., Answer],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:
+    """Refused before anything is touched: ledger and copies stand as they did, byte by byte."""
+
+    def only_to_read(path: Path, *_others: Any, **_also: Any) -> sqlite3.Connection:
+        # What SQLite does with a file of mode 0400, which stops everyone but root.
+        asked = f"{path.resolve().as_uri()}?mode=ro"
+        return sqlite3.connect(asked, uri=True, isolation_level=None)
+
+    monkeypatch.setattr(database, "opened", only_to_read)
+    before = {path: path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+    answer = eidc("purge", *words, "--yes")
+    assert answer.code == 4
+    assert "chưa ghi gì vào sổ" in answer.err
+    assert {p: p.read_bytes() for p in sorted(place.rglob("*")) if p.is_file()} == before
 
 
 def test_one_known_by_two_numbers_goes_with_both() -> None:

@@ -174,8 +174,9 @@ def purge_campaign(
         elsewhere=elsewhere_of(ledger),
     )
     if not dry_run:
-        with transaction(connection, path):
-            pass  # whoever is writing ends first
+        with transaction(connection, path):  # whoever is writing ends first
+            # Written for the sake of it: a file that may only be read is refused before any goes.
+            connection.execute("DELETE FROM tally_cache")
         ledger.close()
         erase_ledger(path)
     return done
