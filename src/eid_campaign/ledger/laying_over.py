@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,14 @@ from eid_campaign.ledger.rebuild_records import (
 )
 from eid_campaign.ledger.told import Told, told
 from eid_campaign.roster.identity import Positions
-from eid_campaign.roster.merge import FACTS, NAMES, STAGE_BIT, TOLD_ALL
+from eid_campaign.roster.merge import (
+    FACTS,
+    NAMES,
+    STAGE_BIT,
+    TOLD_ALL,
+    same_but_for_case,
+    says_less,
+)
 from eid_campaign.roster.schema import COLUMNS, STAGE_UNKNOWN
 
 
@@ -123,7 +131,9 @@ class _State:
                     taken[row] = True
             moved = taken & (new != self._facts[name][at])
             if name in NAMES:
-                self._drop_same_but_for_case(moved, new, self._facts[name][at])
+                self._drop(moved, new, self._facts[name][at], same_but_for_case)
+            elif name == "birth_date" and not each.by_hand:  # an officer may mean just the year
+                self._drop(moved, new, self._facts[name][at], says_less)
             self._facts[name][at[moved]] = new[moved]
             differs |= moved
         differs |= self._lay_stage(each, records, turn, bits, said)
@@ -169,14 +179,18 @@ class _State:
         self._facts["stage"][turn.at[moved]] = new[moved]
         return moved
 
-    def _drop_same_but_for_case(
-        self, moved: NDArray[np.bool_], new: Positions, old: Positions
+    def _drop(
+        self,
+        moved: NDArray[np.bool_],
+        new: Positions,
+        old: Positions,
+        is_no_news: Callable[[str, str], bool],
     ) -> None:
-        """Leave out names that differ in capital letters only."""
+        """Leave out what is no news beside what stands."""
         rows = np.flatnonzero(moved)
         before, now = self._codes.texts(old[rows]), self._codes.texts(new[rows])
         for row, one, other in zip(rows, before, now, strict=True):
-            if one and one.casefold() == other.casefold():
+            if is_no_news(other, one):
                 moved[row] = False
 
     def _keep(self, each: _Import, records: Records, turn: _Turn) -> None:

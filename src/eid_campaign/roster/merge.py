@@ -6,7 +6,7 @@ applied; it is a conflict that an officer settles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,7 +105,7 @@ def merge(
         written_persons=np.concatenate([persons[fresh], faces.kept[at[news]]]),
         told=told,
         said=(
-            *((int(rows[i]), "stage", str(value)) for i, value in over.not_taken),
+            *((int(rows[i]), fact, value) for i, fact, value in over.not_taken),
             *_all_said(who.roster, apart),
         ),
         twins=who.twins,
@@ -149,8 +149,8 @@ class Laid:
     backwards: NDArray[np.bool_]
     told: NDArray[np.uint16]
     """A bit a fact that was told and holds now."""
-    not_taken: tuple[tuple[int, int], ...]
-    """(row, stage) of the stages that were told and not taken."""
+    not_taken: tuple[tuple[int, str, str], ...]
+    """(row, fact, value) of what was told and not taken."""
 
 
 def laid_over(before: Frame, now: Frame) -> Laid:
@@ -158,13 +158,20 @@ def laid_over(before: Frame, now: Frame) -> Laid:
     differs = np.zeros(len(now), dtype=bool)
     bits = np.zeros(len(now), dtype=np.uint16)
     news: dict[str, NDArray[np.bool_]] = {}
+    not_taken: list[tuple[int, str, str]] = []
     for bit, name in enumerate(FACTS):
         old, new = before[name], now[name]
         told = new != ""
         bits |= told.astype(np.uint16) << bit
         news[name] = told & (new != old)
         if name in NAMES:
-            news[name] &= ~_same_but_for_case(old, new, news[name])
+            news[name] &= ~_where(same_but_for_case, new, old, news[name])
+        if name == "birth_date":
+            less = _where(says_less, new, old, news[name])
+            news[name] &= ~less
+            # Kept beside: should the list that tells more be taken back, this is what is known.
+            bits[less] &= ~np.uint16(1 << bit)
+            not_taken += [(int(row), name, str(new[row])) for row in np.flatnonzero(less)]
         differs |= news[name]
     old_stage, new_stage = before["stage"], now["stage"]
     told = new_stage != STAGE_UNKNOWN
@@ -179,18 +186,33 @@ def laid_over(before: Frame, now: Frame) -> Laid:
         name: np.where(new[rows], now[name][rows], before[name][rows]) for name, new in news.items()
     }
     columns |= {"sheet": now["sheet"][rows], "row": now["row"][rows]}
-    not_taken = tuple((int(row), int(new_stage[row])) for row in np.flatnonzero(told & ~taken))
-    return Laid(Frame(columns), differs, backwards, bits, not_taken)
+    not_taken += [(int(row), "stage", str(new_stage[row])) for row in np.flatnonzero(told & ~taken)]
+    return Laid(Frame(columns), differs, backwards, bits, tuple(not_taken))
 
 
-def _same_but_for_case(
-    old: NDArray[np.generic], new: NDArray[np.generic], unlike: NDArray[np.bool_]
+def same_but_for_case(name: str, known: str) -> bool:
+    """Whether a name differs from the ``known`` one in capital letters only."""
+    return known != "" and name.casefold() == known.casefold()
+
+
+def says_less(birth: str, known: str) -> bool:
+    """Whether a birth date, a year or a month, agrees with a ``known`` one that is more precise:
+    it tells nothing new then, as a blank does.
+    """
+    return birth != "" and birth != known and known.startswith(birth)
+
+
+def _where(
+    rule: Callable[[str, str], bool],
+    new: NDArray[np.generic],
+    old: NDArray[np.generic],
+    unlike: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """Whether two names that are ``unlike`` differ in capital letters only."""
-    same = np.zeros(len(new), dtype=bool)
+    """Where a rule says of texts that are ``unlike`` that the new one is no news all the same."""
+    found = np.zeros(len(new), dtype=bool)
     for row in np.flatnonzero(unlike):
-        same[row] = str(new[row]).casefold() == str(old[row]).casefold()
-    return same
+        found[row] = rule(str(new[row]), str(old[row]))
+    return found
 
 
 def _waiting_for_level2(old: NDArray[np.int8], new: NDArray[np.int8]) -> NDArray[np.bool_]:
