@@ -166,3 +166,13 @@ def test_namesakes_without_numbers_are_found_again_in_their_order() -> None:
     """The same file twice must find the same people, namesakes of one birth year too."""
     drawn = f"{HEADER}\n" + "\n".join(["-  Nguyễn Văn An  1990  Thôn 1"] * 3)
     assert identified(people(drawn), people(drawn)).found.tolist() == [0, 1, 2]
+
+
+def test_a_person_thrice_once_without_a_number_and_twice_with_anothers() -> None:
+    """All three rows are one person's, who is kept without the number."""
+    known = people(f"{HEADER}\n#1  Nguyễn Văn An  1990-05-03  Thôn 1")
+    row = "Trần Thị Hoa  1971-01-30  Thôn 1"
+    who = identified(known, people(f"{HEADER}\n-  {row}\n#1  {row}\n#1  {row}"))
+    assert who.repeats.tolist() == [-1, 0, 0]
+    assert who.found.tolist() == [NEW, NEW, NEW]
+    assert who.holders == ((1, 0),)

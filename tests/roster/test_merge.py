@@ -134,8 +134,8 @@ def test_a_step_backwards_does_not_hold_back_the_rest_of_the_row() -> None:
     assert shown(found.written, "stage", "phone") == [("l2_activated", "0950000009")]
 
 
-def test_a_row_with_anothers_number_changes_nothing() -> None:
-    """A number that stands with another name and birth date is a conflict; nothing is applied."""
+def test_a_row_with_anothers_number_is_kept_without_it() -> None:
+    """A number that stands with another name and birth date is a conflict; nobody is lost."""
     header = "citizen_id  full_name  birth_date  stage"
     found = merged(
         people(f"{header}\n#1  Nguyễn Văn An  1990-05-03  collected"),
@@ -143,7 +143,8 @@ def test_a_row_with_anothers_number_changes_nothing() -> None:
     )
     assert counts(found) == (0, 0, 0, 1)
     assert [clash.kind for clash in found.clashes] == ["identity_conflict"]
-    assert len(found.written) == 0
+    assert shown(found.written, "citizen_id", "full_name") == [("-", "Trần Thị Hoa")]
+    assert found.written_persons.tolist() == found.persons.tolist() == [2]
 
 
 def test_a_move_to_another_village_is_a_change() -> None:

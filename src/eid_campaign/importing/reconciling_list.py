@@ -81,7 +81,7 @@ def match_list(app: App, ledger: Ledger, reading: RosterReading) -> Matched:
     who = identified(known.faces, reading.people, complete=bool(reading.complete))
     faces, alive = known.faces, known.faces.alive
     renumbered = dict(who.renumbered)
-    clashing = {clash.position for clash in who.clashes if clash.kind == "identity_conflict"}
+    holders = dict(who.holders)
     age = app.settings.rules.elderly_age
     now = {each.number: each for each in people(ledger, app.today, elderly_age=age)}
     then = {each.number: each for each in people(ledger, reading.as_of, elderly_age=age)}
@@ -91,12 +91,14 @@ def match_list(app: App, ledger: Ledger, reading: RosterReading) -> Matched:
     lines = who.roster.records()
     for at in map(int, np.flatnonzero(who.repeats < 0)):
         line, face = lines[at], renumbered.get(at, int(who.found[at]))
+        if at in holders:
+            line, face = line | {"citizen_id": reading.people["citizen_id"][at]}, holders[at]
         there = _told(line)
         whose = NEW if face == NEW else int(faces.who[face])
         is_known = whose != NEW and (alive is None or bool(alive[whose]))
         person = now.get(int(faces.kept[whose])) if is_known else None
         where = (line["sheet"], int(line["row"]))
-        if person is None or at in clashing:
+        if person is None or at in holders:
             kind = "other_person" if person is not None else "missing_here"
             here = _of(person) if person is not None else None
             rows.append(Row(Found(kind, there, here), _person(app, reading, line), *where))
@@ -108,7 +110,9 @@ def match_list(app: App, ledger: Ledger, reading: RosterReading) -> Matched:
             there, _of(person), _of(before) if before else None, told, reading.as_of
         ):
             rows.append(Row(found, person, *where))
-    clashed = {int(faces.kept[faces.who[who.found[at]]]) for at in clashing}
+    # Both whose number it is and who is known by that name are on the list.
+    clashed = {*holders.values(), *(int(who.found[at]) for at in holders)} - {NEW}
+    clashed = {int(faces.kept[faces.who[face]]) for face in clashed}
     scopes, stray = _without_strays(reading, now)
     rows += _missing_there(now, then, scopes, seen | clashed)
     return Matched(tuple(rows), scopes, stray)

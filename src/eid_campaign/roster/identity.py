@@ -71,15 +71,17 @@ class Identified:
     """A roster whose rows are tied to people."""
 
     roster: Frame
-    """As given, less numbers that belong to another row, repeated rows laid into the first."""
+    """As given, less numbers that are somebody else's, repeated rows laid into the first."""
     found: Positions
     """For each row its face, or ``NEW``."""
     repeats: Positions
-    """For each row the position of the earlier row of the same person, or -1."""
+    """For each row the position of another row of the same person that it is laid into, or -1."""
     twins: tuple[int, ...]
     """Rows of a person who is in an earlier row under another face."""
     renumbered: tuple[tuple[int, int], ...]
     """(row, face) of people who seem to come back under a new number."""
+    holders: tuple[tuple[int, int], ...]
+    """(row, face) of the people whose number a row bears that speaks of somebody else."""
     clashes: tuple[Clash, ...]
 
 
@@ -90,13 +92,17 @@ def identified(faces: Faces, roster: Frame, *, complete: bool = False) -> Identi
     number, and is under a new one, was given a new number (Luật Căn cước 2023, Điều 12: it may
     be cancelled and established again).
     """
-    roster, repeats, clashes = _without_repeats(roster)
+    roster, repeats, clashes = _without_repeats(faces, roster)
     found = _by_number(faces.people, roster, repeats)
     conflicts = _other_people(faces.people, roster, found)
     # A number somebody had once, or of whom nothing counts any more, contradicts nothing.
     others = [row for row in conflicts if not faces.is_now(int(found[row]))]
     found[others] = NEW
     conflicts = [row for row in conflicts if row not in set(others)]
+    holders = tuple((row, int(found[row])) for row in conflicts)
+    # The number stays with whom it is known of; the row is of somebody else, without a number.
+    found[conflicts] = NEW
+    roster = _without_numbers(roster, conflicts)
     _by_name(faces, roster, found, repeats)
     twins = _other_faces(faces, found, repeats)
     renumbered = _renumbered(faces, roster, found, repeats, complete=complete)
@@ -106,6 +112,7 @@ def identified(faces: Faces, roster: Frame, *, complete: bool = False) -> Identi
         repeats,
         twins,
         renumbered,
+        holders,
         (
             *clashes,
             *(Clash("identity_conflict", row) for row in conflicts),
@@ -199,8 +206,10 @@ def _free_faces(
     }
 
 
-def _without_repeats(roster: Frame) -> tuple[Frame, Positions, list[Clash]]:
-    """Find rows of one person in one roster; a number two people share stays with the first."""
+def _without_repeats(faces: Faces, roster: Frame) -> tuple[Frame, Positions, list[Clash]]:
+    """Find rows of one person in one roster; a number two people share stays with whom it is
+    known of, or else with the first.
+    """
     repeats = np.full(len(roster), -1, dtype=np.int64)
     clashes: list[Clash] = []
     numbers = roster["citizen_id"].tolist()
@@ -216,9 +225,14 @@ def _without_repeats(roster: Frame) -> tuple[Frame, Positions, list[Clash]]:
             written.add(name)
         columns[name][row] = value
 
+    holding = _holding(faces, roster, again)
     for row in again:
-        number = numbers[row]
-        earlier = first.setdefault(number, row)
+        earlier = first.setdefault(numbers[row], row)
+        is_owner = row in holding and earlier not in holding
+        if is_owner and not _same_person(columns, earlier, columns, row):
+            first[numbers[row]] = row
+    for row in again:
+        earlier = first[numbers[row]]
         if earlier == row:
             continue
         if not _same_person(columns, earlier, columns, row):
@@ -233,6 +247,24 @@ def _without_repeats(roster: Frame) -> tuple[Frame, Positions, list[Clash]]:
         if columns["stage"][row] > columns["stage"][earlier]:
             change("stage", earlier, columns["stage"][row])
     return Frame(columns), repeats, clashes
+
+
+def _holding(faces: Faces, roster: Frame, rows: list[int]) -> set[int]:
+    """Return those of ``rows`` that name the person of their number as known now, and the birth
+    date too: what is likely only may turn with what the rows themselves change.
+    """
+    if not rows:
+        return set()
+    known = faces.people
+    at = places_of(roster["citizen_id"][rows], known["citizen_id"])
+    return {
+        row
+        for row, face in zip(rows, at.tolist(), strict=True)
+        if face != NEW
+        and faces.is_now(face)
+        and roster["birth_date"][row] == known["birth_date"][face] != ""
+        and folded(roster["full_name"][row]) == folded(known["full_name"][face])
+    }
 
 
 def _by_number(known: Frame, roster: Frame, repeats: Positions) -> Positions:
@@ -266,6 +298,16 @@ def _other_people(known: Frame, roster: Frame, found: Positions) -> list[int]:
         for row in rows[names != held]
         if not _same_person(theirs, int(found[row]), ours, int(row))
     ]
+
+
+def _without_numbers(roster: Frame, rows: list[int]) -> Frame:
+    """Return ``roster`` with no number in ``rows``."""
+    if not rows:
+        return roster
+    columns = {name: roster[name] for name in COLUMNS}
+    columns["citizen_id"] = columns["citizen_id"].copy()
+    columns["citizen_id"][rows] = ""
+    return Frame(columns)
 
 
 def _same_person(
@@ -343,6 +385,9 @@ def _repeats_by_name(roster: Frame, rows: Positions, repeats: Positions) -> None
     for same in _grouped(roster, rows).values():
         if len(births[same[0]]) == 10:
             repeats[same[1:]] = same[0]
+    # Of rows that had a number in common the first may itself be laid into another now.
+    into = repeats[repeats >= 0]
+    repeats[repeats >= 0] = np.where(repeats[into] >= 0, repeats[into], into)
 
 
 def _grouped(frame: Frame, rows: Iterable[int]) -> dict[tuple[str, ...], list[int]]:

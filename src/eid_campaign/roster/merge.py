@@ -80,24 +80,22 @@ def merge(
     fresh = unknown & first
     persons = _persons(faces.persons, who, first_new)
 
-    refused = np.zeros(len(roster), dtype=bool)
-    refused[[clash.position for clash in who.clashes if clash.kind == "identity_conflict"]] = True
-    rows = np.flatnonzero(~unknown & first & ~refused)
+    rows = np.flatnonzero(~unknown & first)
     over = laid_over(state.taken(at[rows]), who.roster.taken(rows))
 
     changed = np.zeros(len(roster), dtype=bool)
     changed[rows] = over.differs
     changed[[row for row, _face in who.renumbered]] = True
-    conflict = refused.copy()
+    conflict = np.zeros(len(roster), dtype=bool)
+    conflict[[row for row, _face in who.holders]] = True
     conflict[rows[over.backwards]] = True
-    fresh &= ~refused
     told = np.full(len(roster), TOLD_ALL, dtype=np.uint16)
     told[rows] = over.told
-    told[refused | ~first] = 0
+    told[~first] = 0
     # Of whom two rows speak, each row is kept as it stands: should they be two people after all.
     apart = _with_twins(faces, who)
     told[apart] = 0
-    came = fresh & ~changed
+    came = fresh & ~changed & ~conflict
     news = rows[over.differs]
     return Merge(
         persons=persons,
