@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -306,7 +308,14 @@ def test_a_ledger_that_may_only_be_read_is_left_whole(
         asked = f"{path.resolve().as_uri()}?mode=ro"
         return sqlite3.connect(asked, uri=True, isolation_level=None)
 
+    def refused(path: Path, flags: int, *others: int) -> int:
+        if Path(path).suffix == ".ledger" and flags & os.O_RDWR:
+            raise PermissionError(errno.EACCES, "no", str(path))
+        return opened(path, flags, *others)
+
+    opened = os.open
     monkeypatch.setattr(database, "opened", only_to_read)
+    monkeypatch.setattr("eid_campaign.ledger.purging.os.open", refused)
     before = {path: path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
     answer = eidc("purge", *words, "--yes")
     assert answer.code == 4

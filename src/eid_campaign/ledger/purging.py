@@ -8,6 +8,7 @@ all entries are sealed together anew under the entry of the removal.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from eid_campaign.campaign.errors import UnknownPerson
 from eid_campaign.campaign.purged import BASIS, Purged
 from eid_campaign.ledger import log, purge_rows, seals
 from eid_campaign.ledger.backups import entries_of
-from eid_campaign.ledger.database import transaction
+from eid_campaign.ledger.database import errors_in_words, transaction
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
@@ -174,9 +175,11 @@ def purge_campaign(
         elsewhere=elsewhere_of(ledger),
     )
     if not dry_run:
-        with transaction(connection, path):  # whoever is writing ends first
-            # Written for the sake of it: a file that may only be read is refused before any goes.
-            connection.execute("DELETE FROM tally_cache")
+        with transaction(connection, path):
+            pass  # whoever is writing ends first
+        with errors_in_words(path):
+            # A file that may only be read is refused before any goes; removing needs no room.
+            os.close(os.open(path, os.O_RDWR))
         ledger.close()
         erase_ledger(path)
     return done
