@@ -13,6 +13,7 @@ from eid_campaign.campaign.errors import NothingKnown
 from eid_campaign.campaign.exempting import Feasibility, feasibility
 from eid_campaign.campaign.outlook import MOST_WEEKS, Outlook, Point, outlook
 from eid_campaign.campaign.places import find_commune
+from eid_campaign.campaign.plan import Rules
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.campaign.progress import WEEK, Against, Progress
 from eid_campaign.campaign.ranking import ranked
@@ -34,15 +35,16 @@ def concluding(
 
     Raises UnknownPlace where the commune is not known.
     """
+    days = knowing.report_days(ledger)
+    reported = [day for each in days.values() for day in each if day <= as_of]
+    ends = _ends(app, app.settings.rules, as_of, reported)
+    tallies.count_days(ledger, {as_of, as_of - WEEK, *ends}, app.settings.rules)
     known = knowing.known_for(app, ledger, as_of)
     commune = find_commune(commune, known.communes) if commune else ""
     by = by or known.usual_lines(commune, app.settings.commune)
-    days = knowing.report_days(ledger)
 
     then = _then(app, ledger, known, commune=commune, by=by)
     now = lines(known, commune=commune, by=by, own=app.settings.commune)
-    ends = _ends(app, known, [day for each in days.values() for day in each if day <= as_of])
-    tallies.count_days(ledger, {*ends, as_of - WEEK}, app.settings.rules)
     course = [then(day) for day in ends]
     found = weeks([each for _known, each in course], ends, days)
     final = _lines(now, {place_of(line): missed(ends, days, place_of(line)) for line in now})
@@ -115,15 +117,11 @@ def _whole(then: _Then) -> Row | None:
     return whole_row(known, lines) if lines else None
 
 
-def _ends(app: App, known: Known, days: Sequence[date]) -> tuple[date, ...]:
+def _ends(app: App, rules: Rules, as_of: date, days: Sequence[date]) -> tuple[date, ...]:
     """Return the ends of the campaign's weeks: since the baseline, up to its last day."""
-    baseline = known.rules.baseline or min(days, default=known.as_of)
-    deadlines = [
-        day
-        for day in (known.rules.deadline_level2, known.rules.deadline_activation)
-        if day is not None
-    ]
-    last = min(known.as_of, max(deadlines, default=known.as_of))
+    baseline = rules.baseline or min(days, default=as_of)
+    deadlines = [day for day in (rules.deadline_level2, rules.deadline_activation) if day]
+    last = min(as_of, max(deadlines, default=as_of))
     return week_ends_since(baseline, last, app.week_end(last))
 
 

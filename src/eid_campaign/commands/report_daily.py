@@ -111,10 +111,8 @@ class _Day(NamedTuple):
 def _day(app: App, ledger: Ledger, day: date, *, commune: str | None, by: str | None) -> _Day:
     """Return the day; ``commune`` as typed, ``by`` None where not asked."""
     tallies.count_days(ledger, (day, day - timedelta(days=1)), app.settings.rules)
-    known, before = (
-        knowing.known_for(app, ledger, day),
-        knowing.known(app, ledger, day - timedelta(days=1)),
-    )
+    known = knowing.known_for(app, ledger, day)
+    before = knowing.known(app, ledger, day - timedelta(days=1))
     place = find_commune(commune, known.communes) if commune else ""
     own = app.settings.commune
     by = by or known.usual_lines(place, own)

@@ -20,8 +20,6 @@ LONGEST_HEADING = 90
 
 NAME_FIELDS = frozenset({"full_name", "family_name", "given_name"})
 BIRTH_FIELDS = frozenset({"birth_date", "birth_year"})
-UNREAD_FIELDS = frozenset({"ethnicity", "religion", "origin", "nationality"})
-"""Sensitive or needless facts about people: never read (Nghị định 356/2025/NĐ-CP, Điều 4)."""
 
 _PUNCTUATION = re.compile(r"[^\w#]+|_+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
