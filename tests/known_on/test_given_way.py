@@ -17,7 +17,7 @@ from eid_campaign.ledger.settled import mappings, remember, tie, ties
 from eid_campaign.ledger.settling import settle
 from eid_campaign.ledger.undo import redo, undo
 from tests.checking import life
-from tests.drawn import BASELINE, ME, roster
+from tests.drawn import BASELINE, ME, WEEK_2, roster
 
 TWO_PEOPLE = """
 citizen_id  full_name      village
@@ -131,4 +131,50 @@ def test_who_was_made_one_and_taken_back_is_known_by_the_next_list(tmp_path: Pat
         assert [each.full_name for each in people(ledger, BASELINE, elderly_age=60)] == [
             "Nguyễn Văn An"
         ]
+    assert life.found_in(path) == []
+
+
+def test_who_was_made_one_and_taken_back_comes_back_in_two_rows(tmp_path: Path) -> None:
+    """Two made one, their only list taken back: a list that names both again names one person."""
+    head = "\nfull_name      village\n"
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        both = "Nguyễn Văn An  -\nNguyễn Văn An  Thôn 1\n"
+        add_roster(ledger, roster(head + both, file="1.xlsx"), ME)
+        settle(ledger, 2, 1, "same", ME)
+        undo(ledger, 1, ME)
+        added = add_roster(ledger, roster(head + both, file="2.xlsx"), ME)
+        assert (added.merge.new, added.merge.same) == (1, 1)
+        assert [each.village for each in people(ledger, BASELINE, elderly_age=60)] == ["Thôn 1"]
+        redo(ledger, 1, ME)
+        assert len(list(people(ledger, BASELINE, elderly_age=60))) == 1
+    assert life.found_in(path) == []
+
+
+def test_namesakes_after_one_made_of_two_was_taken_back(tmp_path: Path) -> None:
+    """Two made one, their only list taken back: two namesakes in one place are two people still."""
+    head, row = "\nfull_name      birth_date  village\n", "Nguyễn Văn An  1990        -\n"
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        add_roster(ledger, roster(head + row + "Nguyễn Văn An  1990  Thôn 1\n", file="1.xlsx"), ME)
+        settle(ledger, 2, 1, "same", ME)
+        undo(ledger, 1, ME)
+        add_roster(ledger, roster(head + row + row, file="2.xlsx"), ME)
+        assert len(list(people(ledger, BASELINE, elderly_age=60))) == 2
+    assert life.found_in(path) == []
+
+
+def test_who_was_made_one_is_found_as_each_list_names_them(tmp_path: Path) -> None:
+    """No numbers, two villages, made one: both lists of the week after name that one person."""
+    head = "\nfull_name      birth_date  village\n"
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        lists = [head + f"Nguyễn Văn An  1990-05-03  Thôn {village}\n" for village in (1, 2)]
+        for number, text in enumerate(lists):
+            add_roster(ledger, roster(text, file=f"{number}.xlsx"), ME)
+        settle(ledger, 1, 2, "same", ME)
+        for number, text in enumerate(lists):
+            late = roster(text, WEEK_2, file=f"{number}b.xlsx")
+            assert add_roster(ledger, late, ME).merge.new == 0
+        assert len(list(people(ledger, WEEK_2, elderly_age=60))) == 1
     assert life.found_in(path) == []

@@ -64,10 +64,9 @@ def people(ledger: Ledger, as_of: date, rules: Rules) -> Iterator[Finding]:
     ).fetchall():
         yield Finding("undone_left", number)
     for number, since in connection.execute(
-        # The blank record of who was purged never held: it only keeps the number taken. Nor does
-        # that of a list which at once turned out to be of whom its person was made one with.
+        # The blank record of who was purged never held: it only keeps the number taken.
         "SELECT max(known_from), count(*) FROM record WHERE full_name <> ''"
-        " AND (known_until < known_from + (known_from <> import_id) OR known_from < import_id)"
+        " AND (known_until <= known_from OR known_from < import_id)"
         " HAVING count(*) > 0"
     ).fetchall():
         yield Finding("turned_round", number, {"records": since})

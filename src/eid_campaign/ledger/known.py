@@ -68,7 +68,7 @@ def known_people(ledger: Ledger) -> Known:
     columns = read.facts
     opened = np.flatnonzero(is_open)
     states = opened[_lasts(persons[opened])]
-    others = _Others(persons, since, is_open, states, columns["citizen_id"], columns["full_name"])
+    others = _Others(persons, since, is_open, states, columns)
     others.find(ledger)
     next_person = int(persons[-1]) + 1
     if not others.rows:
@@ -77,13 +77,13 @@ def known_people(ledger: Ledger) -> Known:
         return Known(faces, people, ledger.revision, next_person)
     faces = Faces(
         people=_taken(columns, np.concatenate([states, others.rows])),
-        persons=np.concatenate([others.of_states, persons[others.rows]]),
+        persons=np.concatenate([others.of_states, others.parts]),
         who=np.concatenate([np.arange(len(states)), others.whose]),
-        kept=np.concatenate([persons[states], persons[others.rows[: others.gone]]]),
-        alive=np.arange(len(states) + others.gone) < len(states),
+        kept=np.concatenate([persons[states], np.array(others.gone, dtype=np.int64)]),
+        alive=np.arange(len(states) + len(others.gone)) < len(states),
     )
     blank = {name: np.append(values, _blank(name)) for name, values in columns.items()}
-    state = _taken(blank, np.concatenate([states, np.full(others.gone, -1)]))
+    state = _taken(blank, np.concatenate([states, np.full(len(others.gone), -1)]))
     return Known(faces, state, ledger.revision, next_person)
 
 
@@ -158,19 +158,21 @@ def _lasts(persons: Positions) -> Positions:
 
 @dataclass(slots=True)
 class _Others:
-    """The faces beside those of now: of whom nothing counts any more (people of their own, they
-    come first), of those made one with another, and of former numbers.
+    """The faces beside those of now: of whom nothing counts any more (one a person, they come
+    first), of those made one with another, and of former numbers.
     """
 
     persons: Positions
     since: Positions
     is_open: NDArray[np.bool_]
     states: Positions
-    numbers: NDArray[Any]
-    names: NDArray[Any]
+    columns: _Columns
     rows: list[int] = field(default_factory=list)
     whose: list[int] = field(default_factory=list)
-    gone: int = 0
+    parts: list[int] = field(default_factory=list)
+    """Under whom a row that shows the face is kept."""
+    gone: list[int] = field(default_factory=list)
+    """Of whom nothing counts any more; of people made one, whom they are."""
     of_states: Positions = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     """Under whom a row that shows someone's face of now is kept."""
 
@@ -185,31 +187,35 @@ class _Others:
             return  # as mostly: everybody was always listed as now
         place = {int(person): at for at, person in enumerate(self.of_states)}
         for row in map(int, unknown):
-            person = int(self.persons[row])
-            if pairs.get(person) not in place:
-                place[person] = len(self.states) + self.gone
-                self._add(row, place[person])
-                self.gone += 1
+            part = int(self.persons[row])
+            person = pairs.get(part, part)
+            if person not in place:
+                place[person] = len(self.states) + len(self.gone)
+                self._add(row, place[person], part)
+                self.gone.append(person)
         owned = self._of_joined(ledger, pairs, place) if pairs else {}
         for row in map(int, former):
             person = int(self.persons[row])
-            if (person, self.numbers[row]) not in owned:
-                owned[person, self.numbers[row]] = person
-                self._add(row, place[person])
+            number = self.columns["citizen_id"][row]
+            if (person, number) not in owned:
+                owned[person, number] = person
+                self._add(row, place[person], person)
 
-    def _add(self, row: int, whose: int) -> None:
+    def _add(self, row: int, whose: int, part: int) -> None:
         self.rows.append(row)
         self.whose.append(whose)
+        self.parts.append(part)
 
     def _former(self) -> Positions:
         """Return the records that hold under another number than their person has now."""
         if not len(self.states):
             return self.states
+        numbers = self.columns["citizen_id"]
         at = np.minimum(
             np.searchsorted(self.persons[self.states], self.persons), len(self.states) - 1
         )
-        other = self.numbers != self.numbers[self.states][at]
-        return np.flatnonzero(self.is_open & (self.numbers != "") & other)
+        other = numbers != numbers[self.states][at]
+        return np.flatnonzero(self.is_open & (numbers != "") & other)
 
     def _of_joined(
         self, ledger: Ledger, pairs: dict[int, int], place: dict[int, int]
@@ -226,6 +232,7 @@ class _Others:
             first[root] = min(entry, first.get(root, entry))
         owned: dict[tuple[int, str], int] = {}
         named: dict[tuple[int, str], int] = {}
+        shown: set[tuple[int, tuple[str, ...]]] = set()
         for root, entry in first.items():
             if root not in place:
                 continue
@@ -234,18 +241,31 @@ class _Others:
                 part = int(self.persons[row])
                 if part == root and self.since[row] >= entry:
                     continue  # told of both
-                number, name = self.numbers[row], self.names[row]
-                if (root, number if number else name) not in (owned if number else named):
-                    self._add(row, place[root])
+                number, name = self._number_and_name(row)
+                face = (number,) if number else self._told(row)
+                if (root, face) not in shown:
+                    shown.add((root, face))
+                    self._add(row, place[root], part)
                 if number:
                     owned.setdefault((root, number), part)
                 named.setdefault((root, name), part)
             at = place[root]
-            if at < len(self.states):
-                number, name = self.numbers[self.states[at]], self.names[self.states[at]]
-                part = owned.get((root, number), root) if number else named.get((root, name), root)
+            extra = at - len(self.states)
+            number, name = self._number_and_name(self.states[at] if extra < 0 else self.rows[extra])
+            part = owned.get((root, number), root) if number else named.get((root, name), root)
+            if extra < 0:
                 self.of_states[at] = part
+            else:
+                self.parts[extra] = part
         return owned
+
+    def _number_and_name(self, row: int) -> tuple[str, str]:
+        return str(self.columns["citizen_id"][row]), str(self.columns["full_name"][row])
+
+    def _told(self, row: int) -> tuple[str, ...]:
+        """Return what tells who somebody without a number is."""
+        names = ("full_name", "birth_date", "commune", "village")
+        return tuple(str(self.columns[name][row]) for name in names)
 
 
 def _taken(columns: _Columns, rows: Positions) -> Frame:

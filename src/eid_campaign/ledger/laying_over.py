@@ -70,11 +70,6 @@ def laid_over_all(ledger: Ledger, people: Positions, records: Records, codes: Co
         under = np.array([then.get(int(p), int(p)) for p in seen]) if then else seen
         held = records.known_after(each.number, each.day)
         of_record = place_of(records, held, under)
-        if then:
-            # Of two made one of whom nothing counted any more, a list finds the one it shows; it
-            # is being made theirs right now.
-            alone = of_record < 0
-            of_record[alone] = place_of(records, held, seen[alone])
         at = np.searchsorted(state.roots, roots[np.searchsorted(people, seen)])
         left = _Turn(of_record, np.arange(len(seen)), at)
         while len(left.at):  # a person listed under two numbers is laid over twice

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.problems import Problem, Severity
 from eid_campaign.ledger import log, seals
-from eid_campaign.ledger.identities import SAME, roots_now, write_pair
+from eid_campaign.ledger.identities import SAME, write_pair
 from eid_campaign.ledger.known import STORED, WORDS, Known, known_people, state_on
 from eid_campaign.ledger.ledger import Ledger, write_import, write_problems
 from eid_campaign.ledger.rebuild import rebuild
@@ -116,7 +116,6 @@ def _compute_again(
     """
     again = set(merged.written_persons.tolist()) if older else set()
     again |= {int(merged.persons[row]) for row in merged.twins}
-    again |= set(roots_now(ledger)).intersection(merged.written_persons.tolist())
     entry = number
     for row, person in merged.renumbered:
         new = int(merged.persons[row])

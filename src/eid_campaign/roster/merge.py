@@ -100,7 +100,12 @@ def merge(
     return Merge(
         persons=persons,
         written=who.roster.taken(fresh).followed_by(over.people),
-        written_persons=np.concatenate([persons[fresh], faces.kept[at[news]]]),
+        written_persons=np.concatenate(
+            [
+                np.where(at[fresh] == NEW, persons[fresh], np.append(faces.kept, NEW)[at[fresh]]),
+                faces.kept[at[news]],
+            ]
+        ),
         told=told,
         said=(
             *((int(rows[i]), fact, value) for i, fact, value in over.not_taken),
