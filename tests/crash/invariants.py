@@ -12,7 +12,7 @@ from pathlib import Path
 from eid_campaign.ledger import log, seal_checks
 from eid_campaign.ledger.copies import FOLDER
 from eid_campaign.ledger.decisions import decisions
-from eid_campaign.ledger.identities import roots_now
+from eid_campaign.ledger.identities import roots_now, settled_pairs
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
 from eid_campaign.ledger.rebuild import differing
@@ -150,9 +150,9 @@ def assert_purge_is_true(stopped: Stopped, folder: Path, ended: Ended, said: Con
 def assert_ledger(ledger: Ledger) -> None:
     """Everything that holds of an open ledger after any step of work.
 
-    Sound, chained and sealed; what is stored is what the imports that count say; everybody is one
-    person; a person of whom something is known is on a list that counts, and everyone on one is
-    known; a tally is the people counted one by one.
+    Sound, chained and sealed; what is stored is what the imports that count say; no answer denies
+    another; everybody is one person; a person of whom something is known is on a list that counts,
+    and everyone on one is known; a tally is the people counted one by one.
     """
     connection = ledger.connection
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -161,6 +161,7 @@ def assert_ledger(ledger: Ledger) -> None:
     assert seal_checks.first_unchained(connection) is None
     assert seal_checks.changed_entries(connection) == ()
     assert differing(ledger) == 0
+    assert_answers_agree(ledger)
     for day in DAYS:
         known = list(people(ledger, day, elderly_age=60))
         numbers = [person.number for person in known]
@@ -174,6 +175,14 @@ def assert_ledger(ledger: Ledger) -> None:
         for group, count in tally(ledger, day, RULES).counts.items():
             together[group.commune, group.village, *group[3:]] += count
         assert together == alone
+
+
+def assert_answers_agree(ledger: Ledger) -> None:
+    """Nobody is called two people, or asked about later, and made one person all the same."""
+    roots = roots_now(ledger)
+    for pair in settled_pairs(ledger):
+        if pair.verdict != "same":
+            assert roots.get(pair.kept, pair.kept) != roots.get(pair.other, pair.other)
 
 
 def _listed(ledger: Ledger, day: date) -> set[int]:

@@ -178,3 +178,54 @@ def test_who_was_made_one_is_found_as_each_list_names_them(tmp_path: Path) -> No
             assert add_roster(ledger, late, ME).merge.new == 0
         assert len(list(people(ledger, WEEK_2, elderly_age=60))) == 1
     assert life.found_in(path) == []
+
+
+THREE = TWO_PEOPLE + "#3          Nguyễn Văn Ấn  Thôn 1\n"
+
+
+def test_two_who_are_one_by_way_of_a_third_are_called_two_no_more(tmp_path: Path) -> None:
+    """One and three are two, but both are one with the second: the last answer is believed, and
+    either of the two that make them one brings the first answer back when it is undone.
+    """
+    path = tmp_path / "eidc.ledger"
+    answered: dict[int, tuple[object, ...]] = {}
+    with Ledger.open(path) as ledger:
+        add_roster(ledger, roster(THREE), ME)
+        two = settle(ledger, 3, 1, "two", ME)
+        first = settle(ledger, 2, 1, "same", ME)
+        last = settle(ledger, 2, 3, "same", ME)
+        assert [pair.number for pair in settled_pairs(ledger)] == [first, last]
+        for refused in (undo, redo):
+            with pytest.raises(UsageProblem, match="given way") as told:
+                refused(ledger, two, ME)
+            assert told.value.values["later"] == last
+        for one in (first, last):
+            answered[ledger.revision] = _known(ledger)
+            undo(ledger, one, ME)
+            assert two in [pair.number for pair in settled_pairs(ledger)]
+            answered[ledger.revision] = _known(ledger)
+            redo(ledger, one, ME)
+            assert two not in [pair.number for pair in settled_pairs(ledger)]
+        answered[ledger.revision] = _known(ledger)
+    for moment, known in answered.items():
+        with Ledger.open(path) as then:
+            as_known(then, moment)
+            assert _known(then) == known, moment
+    assert life.found_in(path) == []
+
+
+def test_an_answer_stays_away_while_the_two_are_one_otherwise(tmp_path: Path) -> None:
+    """What it gave way to is undone, but by now another answer makes the two one."""
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        add_roster(ledger, roster(THREE), ME)
+        two = settle(ledger, 3, 1, "two", ME)
+        first = settle(ledger, 2, 1, "same", ME)
+        last = settle(ledger, 3, 2, "same", ME)
+        undo(ledger, first, ME)
+        other = settle(ledger, 1, 3, "same", ME)
+        undo(ledger, last, ME)
+        assert [pair.number for pair in settled_pairs(ledger)] == [other]
+        undo(ledger, other, ME)
+        assert [pair.number for pair in settled_pairs(ledger)] == [two]
+    assert life.found_in(path) == []

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from eid_campaign.ledger import log
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.replaced import replace, restore
+from eid_campaign.ledger.written import TABLE_OF
 
 SAME, TWO, LATER = "same", "two", "later"
 
@@ -74,6 +76,25 @@ def answers_like(connection: sqlite3.Connection, number: int) -> list[int]:
         (number,),
     )
     return [int(other) for (other,) in rows]
+
+
+def give_way(ledger: Ledger, entry: int) -> None:
+    """Let every "two" or "later" whose two are one person give way to what makes them one, and
+    hold again once they are two: by one answer or by several, as of ``entry``.
+    """
+    roots = roots_now(ledger)
+    for number, kept, other, holds in ledger.connection.execute(
+        "SELECT a.id, a.kept, a.other, a.undone_by IS NULL FROM identity a"
+        " LEFT JOIN identity s ON s.id = a.undone_by AND s.verdict = 'same'"
+        " WHERE a.verdict <> 'same' AND (a.undone_by IS NULL OR s.id IS NOT NULL)"
+    ).fetchall():
+        are_one = roots.get(kept, kept) == roots.get(other, other)
+        if holds and are_one:
+            joined = made_one_since(ledger, number)
+            assert joined is not None
+            replace(ledger.connection, TABLE_OF["identity"], [number], joined, entry)
+        elif not holds and not are_one:
+            restore(ledger.connection, TABLE_OF["identity"], [number], entry)
 
 
 def made_one_since(ledger: Ledger, number: int) -> int | None:

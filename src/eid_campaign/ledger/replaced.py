@@ -28,13 +28,19 @@ def replace(
             connection.execute("INSERT INTO replaced VALUES (?, ?, NULL)", (entry, target))
 
 
-def restore(connection: sqlite3.Connection, table: Table, number: int, entry: int) -> None:
-    """Let what gave way to ``number`` hold again, as of ``entry``."""
-    connection.execute(
-        "UPDATE replaced SET restored_by = ? WHERE restored_by IS NULL"
-        f" AND target IN (SELECT id FROM {table.name} WHERE {table.ended} = ?)",
-        (entry, number),
-    )
-    connection.execute(
-        f"UPDATE {table.name} SET {table.ended} = NULL WHERE {table.ended} = ?", (number,)
-    )
+def restore(
+    connection: sqlite3.Connection, table: Table, targets: Iterable[int], entry: int
+) -> None:
+    """Let ``targets``, which gave way, hold again, as of ``entry``."""
+    for target in targets:
+        connection.execute(
+            "UPDATE replaced SET restored_by = ? WHERE restored_by IS NULL AND target = ?",
+            (entry, target),
+        )
+        connection.execute(f"UPDATE {table.name} SET {table.ended} = NULL WHERE id = ?", (target,))
+
+
+def given_way_to(connection: sqlite3.Connection, table: Table, number: int) -> list[int]:
+    """Return what gave way to ``number`` and does not hold yet."""
+    rows = connection.execute(f"SELECT id FROM {table.name} WHERE {table.ended} = ?", (number,))
+    return [int(target) for (target,) in rows]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger import log
 from eid_campaign.ledger.edits import write_facts
-from eid_campaign.ledger.identities import SAME, answers_like, roots_now, write_pair
+from eid_campaign.ledger.identities import SAME, answers_like, give_way, roots_now, write_pair
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.rebuild import rebuild
 from eid_campaign.ledger.replaced import replace
@@ -53,5 +53,6 @@ def settle(
         if correction and facts:
             write_facts(ledger, number, kept, facts, correction.as_of)
         if verdict == SAME:
+            give_way(ledger, number)
             rebuild(ledger, (kept, other), number)
     return number

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from eid_campaign.ledger import log, replaced
-from eid_campaign.ledger.identities import answers_like
+from eid_campaign.ledger.identities import answers_like, give_way
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
 from eid_campaign.ledger.rebuild import rebuild
@@ -145,7 +145,10 @@ def _close(ledger: Ledger, target: int, kind: str, entry: int) -> set[int]:
                 "INSERT OR IGNORE INTO taken_back VALUES (?, ?, NULL)", (entry, number)
             )
         if part in TABLE_OF[part].replacing:
-            replaced.restore(connection, TABLE_OF[part], number, entry)
+            older = replaced.given_way_to(connection, TABLE_OF[part], number)
+            replaced.restore(connection, TABLE_OF[part], older, entry)
+    if kind == "identity":
+        give_way(ledger, entry)
     return _spoken_of(ledger, target, kind)
 
 
@@ -162,6 +165,8 @@ def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int
             table, column = TABLE_OF[each].name, TABLE_OF[each].ended
             connection.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (number,))
         persons |= _spoken_of(ledger, number, part)
+        if part == "identity":
+            give_way(ledger, entry)
     connection.execute("UPDATE taken_back SET redone_by = ? WHERE id = ?", (entry, undone))
     return persons
 

@@ -27,6 +27,7 @@ def to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
             number=number,
         )
     if not _holds(ledger, number, kind):
+        _refuse_of_given_way(ledger, number)
         raise UsageProblem(
             "Entry {number} has been undone already.",
             "To have it count again: eidc redo {number}",
@@ -46,6 +47,7 @@ def to_redo(ledger: Ledger, number: int | None) -> tuple[int, int, str]:
         kind_of(ledger, number)
         of = {undone: target for undone, target in of.items() if number in named(ledger, undone)}
         if not of:
+            _refuse_of_given_way(ledger, number)
             raise UsageProblem(
                 "Entry {number} is not undone: there is nothing to redo.",
                 "See what was done and undone with: eidc log",
@@ -58,6 +60,25 @@ def to_redo(ledger: Ledger, number: int | None) -> tuple[int, int, str]:
     undone = max(of)
     refuse_of_purged_days(ledger, of[undone])
     return undone, of[undone], kind_of(ledger, of[undone])
+
+
+def _refuse_of_given_way(ledger: Ledger, number: int) -> None:
+    """Raise UsageProblem for an answer that holds no more because a later one stands for it."""
+    row = ledger.connection.execute(
+        "SELECT 1 FROM replaced WHERE target = ? AND restored_by IS NULL", (number,)
+    ).fetchone()
+    if row is None:
+        return
+    table = TABLE_OF[kind_of(ledger, number)]
+    (later,) = ledger.connection.execute(
+        f"SELECT {table.ended} FROM {table.name} WHERE id = ?", (number,)
+    ).fetchone()
+    raise UsageProblem(
+        "Entry {number} has given way to a later answer, entry {later}.",
+        "To have it count again, undo the later one: eidc undo {later}",
+        number=number,
+        later=later,
+    )
 
 
 def named(ledger: Ledger, undone: int) -> set[int]:
