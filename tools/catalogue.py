@@ -52,29 +52,47 @@ CLICK = (
     "Missing option",
     "Missing command.",
     "Missing parameter",
-    "Got unexpected extra argument ({args})",
-    "Got unexpected extra arguments ({args})",
-    "Option {name!r} requires an argument.",
+    "Missing {param_type}",
     "Option {name!r} does not take a value.",
     "Invalid value: {message}",
     "Invalid value for {param_hint}: {message}",
-    "{value!r} is not one of {choices}.",
     "{value!r} is not a valid {number_type}.",
     "{name} {filename!r} is a directory.",
     "{name} {filename!r} is a file.",
+    "{name} {filename!r} does not exist.",
+    "{name} {filename!r} is not readable.",
+    "{name} {filename!r} is not writable.",
+    "{value} is not in the range {range}.",
+    "Could not open file {filename!r}: {message}",
+    "unknown error",
+    "Choose from:\n\t{choices}",
+    "Repeat for confirmation",
+    "Error: The two entered values do not match.",
+    "Error: invalid input",
     "default: {default}",
     "required",
     "Aborted!",
-    "(Possible options: {possibilities})",
-    "Did you mean {possibility}?",
     "File",
     "Directory",
     "Path",
 )
 """What click itself says to our users."""
 
+CLICK_COUNTED = (
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Takes {nargs} values but 1 was given.", "Takes {nargs} values but {len} were given."),
+)
+"""What it says of one and of several: Vietnamese has one form for both."""
 
-def messages() -> Iterator[tuple[str, str]]:
+
+Said = str | tuple[str, str]
+"""A message id, or the two of a message that counts."""
+
+
+def messages() -> Iterator[tuple[Said, str]]:
     """Yield (message id, file) of everything the code says."""
     for path in sorted(SOURCE.rglob("*.py")):
         where = path.relative_to(ROOT).as_posix()
@@ -89,7 +107,7 @@ def messages() -> Iterator[tuple[str, str]]:
     for table in sorted((SOURCE / "reports").glob("*.tsv")):
         for line in table.read_text(encoding="utf-8").splitlines()[1:]:
             yield line.partition("\t")[2], table.relative_to(ROOT).as_posix()
-    for message in CLICK:
+    for message in (*CLICK, *CLICK_COUNTED):
         yield message, "click"
 
 
@@ -102,10 +120,13 @@ def updated(known: Catalog) -> Catalog:
     """Return a catalogue of the code's messages with the translations ``known`` has."""
     catalogue = Catalog(locale="vi", domain="eidc", fuzzy=False, creation_date=None)
     catalogue.revision_date = known.revision_date
-    for message, where in sorted(set(messages())):
+    for message, where in sorted(set(messages()), key=str):
         if message:
             old = known.get(message)
-            catalogue.add(message, old.string if old else "", locations=[(where, None)])
+            string = old.string if old else ""
+            if not isinstance(message, str) and isinstance(string, str):
+                string = (string,)
+            catalogue.add(message, string, locations=[(where, None)])
     return catalogue
 
 
@@ -115,9 +136,13 @@ def faults(catalogue: Catalog) -> list[str]:
     for message in catalogue:
         if not message.id:
             continue
-        if not message.string:
+        if message.pluralizable:
+            ids, strings = message.id, message.string
+        else:
+            ids, strings = (message.id,), (message.string,)
+        if not all(strings):
             wrong.append(f"not translated: {message.id}")
-        elif placeholders(str(message.id)) != placeholders(str(message.string)):
+        elif not any(placeholders(one) == placeholders(strings[0]) for one in ids):
             wrong.append(f"other placeholders: {message.id}")
     return wrong
 
@@ -127,7 +152,8 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalogue, sort_output=True, omit_header=True, include_lineno=False, width=100)
     header = (
-        b'msgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        b'msgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        b'"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
     )
     compiled = read_po(io.BytesIO(header + po.getvalue()), locale="vi", charset="utf-8")
     write_mo(mo, compiled)
@@ -136,9 +162,9 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
 
 def spoken(mo: bytes) -> dict[str, str]:
     """Return what a compiled catalogue says for each message id."""
-    ids = [message for message, _where in messages()]
+    ids = [message if isinstance(message, str) else message[0] for message, _where in messages()]
     compiled = gettext.GNUTranslations(io.BytesIO(mo))
-    return {message: compiled.gettext(message) for message in ids if message}
+    return {message: compiled.ngettext(message, message, 1) for message in ids if message}
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ import click
 
 from eid_campaign import __version__
 from eid_campaign.campaign.errors import EidcError, InputRefused
+from eid_campaign.commands.naming import NamingGroup
 from eid_campaign.wording import LANGUAGES, N_, _, said, use_language
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -64,7 +65,7 @@ EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
-class CommandTable(click.Group):
+class CommandTable(NamingGroup):
     """Lists the commands without importing them, and says every error in the user's language."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

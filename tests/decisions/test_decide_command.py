@@ -74,8 +74,10 @@ def test_the_targets_follow_a_decision(place: Path) -> None:
     [
         (("038090999999", "eligible"), 6, "038******999", "--name"),
         (("38090000001", "eligible"), 2, "12 digits; 11", "zeros"),
-        (("eligible",), 2, "not said on whom", "--name"),
-        ((), 2, "not said on whom", "--name"),
+        (("eligible",), 2, "not said who", "the name"),
+        ((), 2, "not said who", "the name"),
+        (("Nguyễn", "Văn", "Ân"), 2, "not said what", "exempt REASON"),
+        (("Không", "Ai", "Cả", "eligible"), 6, "Nobody known", "eidc people"),
         ((AN,), 2, "not said what", "exempt REASON"),
         ((AN, "perhaps"), 2, "not said what", "exempt REASON"),
         ((AN, "exempt", "holiday"), 2, "no reason", "in_prison"),
@@ -190,3 +192,12 @@ def test_a_remark_stays_hidden_whatever_is_decided(place: Path) -> None:
     rows = eidc("people", "--format", "json").rows()
     row = next(row for row in rows if row["full_name"] == name)
     assert (row["standing"], row["note"]) == ("eligible", "")
+
+
+def test_a_name_is_enough_where_one_person_has_it(place: Path) -> None:
+    """Typed without quotation marks and without tone marks, before what is decided or corrected."""
+    assert eidc("decide", "le", "thi", "binh", "eligible").code == 0
+    assert said(BINH) == "eligible"
+    corrected = eidc("edit", "Lê", "Thị", "Bình", "--set", "household=Hộ 7", "--format", "json")
+    assert corrected.code == 0, corrected.all
+    assert listed(BINH)["household"] == "Hộ 7"

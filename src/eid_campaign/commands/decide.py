@@ -14,7 +14,7 @@ from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.standings import EXEMPTING, Reason, Standing
 from eid_campaign.commands.days import DAY
-from eid_campaign.commands.one_person import one_person
+from eid_campaign.commands.one_person import number_or_name, one_person
 from eid_campaign.commands.options import SaidCommand, option, output_options, pass_app
 from eid_campaign.delivering import Output
 from eid_campaign.ledger import decisions
@@ -37,7 +37,7 @@ NEEDS_GROUND = (Standing.EXEMPT, Standing.OFF_LIST)
         " too, until its last day or until it is taken back."
     ),
 )
-@click.argument("words", nargs=-1, metavar="[NUMBER] STANDING [REASON]")
+@click.argument("words", nargs=-1, metavar="NUMBER|NAME STANDING [REASON]")
 @option("--name", default="", help=N_("The person's full name instead of the number."))
 @option("--village", default="", help=N_("The village of the person named."))
 @option("--until", type=DAY, help=N_("The last day it holds; for good when left out."))
@@ -64,7 +64,7 @@ def command(
     output: Output,
 ) -> None:
     """Decide, or take a decision back."""
-    number, rest = _whom(words, name)
+    number, name, rest = _whom(words, name)
     wanted = None if take_back else _wanted(app, rest, as_of, until, because)
     with app.read_ledger() as ledger:
         person = one_person(app, ledger, number, name, village)
@@ -87,23 +87,26 @@ def command(
     app.deliver(decided_report(touched, wanted, app.today, aside=len(found) - len(listed)), output)
 
 
-def _whom(words: Sequence[str], name: str) -> tuple[str, Sequence[str]]:
-    """Return the number given, blank where a name is, and the words after it."""
-    if name:
-        return "", words
-    if not words or not any(map(str.isdigit, words[0])):
-        raise UsageProblem(
-            "It is not said on whom to decide.",
-            'Give the citizen number first, or the name: --name "…" --village …',
-        )
-    return words[0], words[1:]
+def _whom(words: Sequence[str], name: str) -> tuple[str, str, Sequence[str]]:
+    """Return the number or code given, or else the name, and the words from the standing on."""
+    standings = {standing.id for standing in Standing}
+    at = next((at for at, word in enumerate(words) if _plain(word) in standings), len(words))
+    if name:  # then no word is the person's
+        return "", name, words
+    if words and any(map(str.isdigit, words[0])):
+        at = 1
+    return *number_or_name(words[:at], name), words[at:]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("-", "_")
 
 
 def _wanted(
     app: App, words: Sequence[str], as_of: date | None, until: date | None, because: str
 ) -> Wanted:
     standings = {standing.id: standing for standing in Standing}
-    told = [word.lower().replace("-", "_") for word in words]
+    told = [_plain(word) for word in words]
     if not told or told[0] not in standings or len(told) > 2:
         raise UsageProblem(
             "It is not said what to decide: {written}.",

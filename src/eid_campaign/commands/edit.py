@@ -14,7 +14,7 @@ from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.places import find_commune, find_village
 from eid_campaign.campaign.privacy import masked_number
 from eid_campaign.campaign.stages import STAGE_OF_ID
-from eid_campaign.commands.one_person import one_person
+from eid_campaign.commands.one_person import number_or_name, one_person
 from eid_campaign.commands.options import (
     SaidCommand,
     as_of_option,
@@ -52,7 +52,7 @@ NEVER_BLANK = ("full_name", "commune", "stage")
         " To take it back: eidc undo."
     ),
 )
-@click.argument("number", required=False, default="", metavar="NUMBER|CODE")
+@click.argument("words", nargs=-1, metavar="NUMBER|CODE|NAME")
 @option("--name", default="", help=N_("The person's full name instead of the number."))
 @option("--village", default="", help=N_("The village of the person named."))
 @option(
@@ -68,7 +68,7 @@ NEVER_BLANK = ("full_name", "commune", "stage")
 @pass_app
 def command(
     app: App,
-    number: str,
+    words: tuple[str, ...],
     name: str,
     village: str,
     given: tuple[str, ...],
@@ -82,6 +82,7 @@ def command(
         raise UsageProblem(
             "It is not said what to correct.", "Write it like: --set phone=0950000001"
         )
+    number, name = number_or_name(words, name)
     with app.read_ledger() as ledger:
         before = one_person(app._replace(asked_day=day), ledger, number, name, village)
         facts = _facts(ledger, before, given, clear, day)

@@ -19,6 +19,23 @@ NUMBER_LENGTH = 12
 MOST_SHOWN = 10
 
 
+def number_or_name(words: Sequence[str], name: str) -> tuple[str, str]:
+    """Return the number or code written, or else the name; ``name`` is that of ``--name``.
+
+    Raises UsageProblem where nobody is named.
+    """
+    written = " ".join(words).strip()
+    if name.strip() or not written:
+        if not name.strip():
+            raise UsageProblem(
+                "It is not said who is meant.",
+                "Give the citizen number, or the name as the list has it.",
+            )
+        return "", name
+    is_number = any(map(str.isdigit, written))
+    return (written, "") if is_number else ("", written)
+
+
 def one_person(app: App, ledger: Ledger, number: str, name: str, village: str) -> Person:
     """Return the person meant, as known today.
 

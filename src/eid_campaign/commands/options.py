@@ -15,6 +15,7 @@ import click
 from eid_campaign.app import App
 from eid_campaign.campaign.errors import InputRefused, UsageProblem
 from eid_campaign.commands.days import DAY, Recorded
+from eid_campaign.commands.naming import NamingGroup
 from eid_campaign.commands.passphrase import passphrases
 from eid_campaign.delivering import Output, Screen
 from eid_campaign.ledger import cipher
@@ -61,7 +62,7 @@ class SaidCommand(click.Command):
         return option
 
 
-class SaidGroup(SaidCommand, click.Group):
+class SaidGroup(SaidCommand, NamingGroup):
     """A group of commands whose help is a message id."""
 
 

@@ -11,13 +11,12 @@ import click
 from eid_campaign.app import App
 from eid_campaign.campaign.birth_date import BirthDate
 from eid_campaign.campaign.decisions import code_of
-from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.explaining import explained
 from eid_campaign.campaign.known_on import KnownOn
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
 from eid_campaign.commands.answering import WHO_SEES_IT, answer_options, audience_option
-from eid_campaign.commands.one_person import one_person
+from eid_campaign.commands.one_person import number_or_name, one_person
 from eid_campaign.commands.options import SaidCommand, option
 from eid_campaign.delivering import Output
 from eid_campaign.ledger import decisions
@@ -63,27 +62,13 @@ def command(
 ) -> None:
     """Show one person."""
     day = app.day(as_of)
-    number, name = _whom(words, name)
+    number, name = number_or_name(words, name)
     with app.read_ledger(known_on) as ledger:
         refuse_without_people(ledger, day)
         person = one_person(app._replace(asked_day=day), ledger, number, name, village)
         known = _known(app, ledger, person, day)
     report = person_report(known, Audience(audience))
     app.deliver(as_recorded(report, known_on), output)
-
-
-def _whom(words: tuple[str, ...], name: str) -> tuple[str, str]:
-    """Return the number or code, or else the name."""
-    written = " ".join(words).strip()
-    if name or not written:
-        if not name.strip():
-            raise UsageProblem(
-                "It is not said whom to show.",
-                "Give the citizen number, or the name as the list has it.",
-            )
-        return "", name
-    is_number = any(map(str.isdigit, written))
-    return (written, "") if is_number else ("", written)
 
 
 def _known(app: App, ledger: Ledger, person: Person, day: date) -> Known:
