@@ -97,15 +97,11 @@ def merge(
     told[apart] = 0
     came = fresh & ~changed & ~conflict
     news = rows[over.differs]
+    kept = np.where(at == NEW, persons, np.append(faces.kept, NEW)[at])
     return Merge(
         persons=persons,
         written=who.roster.taken(fresh).followed_by(over.people),
-        written_persons=np.concatenate(
-            [
-                np.where(at[fresh] == NEW, persons[fresh], np.append(faces.kept, NEW)[at[fresh]]),
-                faces.kept[at[news]],
-            ]
-        ),
+        written_persons=np.concatenate([kept[fresh], kept[news]]),
         told=told,
         said=(
             *((int(rows[i]), fact, value) for i, fact, value in over.not_taken),
