@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from eid_campaign.campaign.errors import NothingKnown, UsageProblem
 from eid_campaign.campaign.known_on import KnownOn
@@ -36,12 +36,24 @@ def look_back(ledger: Ledger, known_on: KnownOn, *, clock: date, is_practice: bo
             last=found.last,
         )
     if not entry:
-        raise _nothing_recorded(known_on, found.first_day, is_practice=is_practice)
+        raise _nothing_recorded(known_on, found.first, is_practice=is_practice)
     as_known(ledger, entry)
     return True
 
 
-def _nothing_recorded(known_on: KnownOn, first: date, *, is_practice: bool) -> NothingKnown:
+def _nothing_recorded(known_on: KnownOn, first: datetime, *, is_practice: bool) -> NothingKnown:
+    said_first = said_day(first.date())
+    if known_on.moment is not None and known_on.moment.date() == first.date():
+        return NothingKnown(
+            "On {day} at {time} nothing was recorded in the ledger yet: its first entry is of"
+            " {first_time} that day.",
+            'Ask for a later time: --known-on "{iso} {first_time}", or for the whole day:'
+            " --known-on {iso}",
+            day=said_first,
+            time=f"{known_on.moment:%H:%M}",
+            first_time=f"{first:%H:%M}",
+            iso=first.date().isoformat(),
+        )
     message = (
         N_(
             "On {day} nothing was recorded in the ledger yet. In a practice campaign the day of"
@@ -54,7 +66,7 @@ def _nothing_recorded(known_on: KnownOn, first: date, *, is_practice: bool) -> N
         message,
         "Ask for a day from {first} on: --known-on {iso}; the day facts are true of is asked"
         " with --as-of.",
-        day=said_day(known_on.last_day or first),
-        first=said_day(first),
-        iso=first.isoformat(),
+        day=said_day(known_on.last_day or first.date()),
+        first=said_first,
+        iso=first.date().isoformat(),
     )

@@ -122,7 +122,8 @@ def test_a_day_is_the_communes_own(place: Path) -> None:
     ("known_on", "code", "said"),
     [
         ("04/11/2024", 5, "its first entry is of 5 Nov 2024"),
-        ("2024-11-05 14:59", 5, "--known-on 2024-11-05"),
+        ("2024-11-05 14:59", 5, "5 Nov 2024 at 14:59 nothing was recorded"),
+        ("2024-11-05 14:59", 5, "first entry is of 15:00 that day"),
         ("01/01/2999", 2, "still to come"),
         ("01/01/2999 10:00", 2, "still to come"),
         ("#4", 2, "its last one is 3"),

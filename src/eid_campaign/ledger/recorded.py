@@ -11,9 +11,9 @@ from eid_campaign.ledger.past import revision_on
 
 
 class Bounds(NamedTuple):
-    """The log from its first entry to its last; days are of the computer's own calendar."""
+    """The log from its first entry to its last; times are of the computer's own clock."""
 
-    first_day: date
+    first: datetime
     last: int
     """The number of the last entry."""
 
@@ -23,7 +23,7 @@ def bounds(ledger: Ledger) -> Bounds | None:
     first, last = ledger.connection.execute(
         "SELECT (SELECT at FROM operation ORDER BY id LIMIT 1), max(id) FROM operation"
     ).fetchone()
-    return Bounds(local_day(first), int(last)) if first else None
+    return Bounds(_local(first), int(last)) if first else None
 
 
 def last_entry(ledger: Ledger, asked: KnownOn) -> int:
@@ -42,4 +42,8 @@ def last_entry(ledger: Ledger, asked: KnownOn) -> int:
 
 def local_day(at: str) -> date:
     """Return the day on the computer's own calendar of an entry's time (UTC, ISO form)."""
-    return datetime.fromisoformat(at).astimezone().date()
+    return _local(at).date()
+
+
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone()
