@@ -255,3 +255,30 @@ def test_a_pair_is_not_asked_once_an_earlier_answer_made_it_one(place: Path) -> 
         left = duplicates(ledger, day, elderly_age=60)
     assert (len(pairs), officer.keys) == (3, [])
     assert not [each for each in left if "An" in each.one.full_name]
+
+
+@pytest.mark.usefixtures("place")
+def test_a_merge_says_which_answer_it_denies() -> None:
+    """Two people, but a third row is merged with each of them: it is said before and in the log."""
+    rows = "".join(
+        f"{at},Đỗ Văn Bảy,01/02/1971,Nam,{number},Thôn 1,,chưa thu nhận,,\n"
+        for at, number in enumerate(("038071000017", "038071000071", ""), start=1)
+    )
+    Path("c.csv").write_text(HEAD + rows, encoding="utf-8")
+    assert eidc("import", "c.csv", "--commune", "Cẩm Tân", "--as-of", "2024-11-19").code == 0
+    pairs = {
+        (row["one_source_row"], row["other_source_row"]): row["pair"]
+        for table in eidc("duplicates", "--format", "json").json["tables"]
+        for row in table["rows"]
+        if row["one_full_name"] == "Đỗ Văn Bảy"
+    }
+    assert "entry 5" in eidc("duplicates", "--two", pairs[2, 3]).out
+    assert "they are two" not in eidc("duplicates", "--merge", pairs[2, 4], "--yes").out
+    denied = "Entry 5 says that they are two people"
+    assert denied in eidc("duplicates", "--merge", pairs[3, 4], "--dry-run").out
+    assert denied in eidc("duplicates", "--merge", pairs[3, 4], "--yes").out
+    status = {row["entry"]: row["undone_by"] for row in eidc("log", "--format", "json").rows()}
+    assert (status[5], status[6], status[7]) == (7, None, None)
+    assert "replaced by entry 7" in eidc("log").out
+    assert eidc("undo", "7").code == 0
+    assert "replaced" not in eidc("log").out

@@ -22,7 +22,7 @@ from eid_campaign.document import Document
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.duplicate_merging import Merged, merge, own_facts, tried
 from eid_campaign.ledger.duplicates import Duplicate, pair_of
-from eid_campaign.ledger.identities import LATER, SAME, TWO
+from eid_campaign.ledger.identities import LATER, SAME, TWO, called_two
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.own_rules import table_on
 from eid_campaign.ledger.settling import settle
@@ -36,6 +36,7 @@ _ANSWERED = {
     LATER: N_("Put off; the pair is shown last (entry {number})."),
 }
 _DAMAGED = {"name_unmarked", "name_shortened", "name_middle_dropped"}
+_DENIED = N_("Entry {number} says that they are two people: it will count no more.")
 _KEYS = {"h": TWO, "s": LATER}
 
 
@@ -59,7 +60,8 @@ class Desk:
         merged = tried(self.ledger, kept, other, self.day, elderly_age=self.age, chosen=chosen)
         own = table_on(self.ledger, self.day)
         lines = merged_said(merged.person, main, merged.rows, self.audience, own)
-        return merged, list(lines)
+        denied = called_two(self.ledger, kept.number, other.number)
+        return merged, [*lines, *(_(_DENIED, number=number) for number in denied)]
 
     def store(self, pair: Duplicate, verdict: str, main: int = 1, *, chosen: bool = False) -> int:
         """Write an answer down and return its entry in the log."""

@@ -78,6 +78,20 @@ def answers_like(connection: sqlite3.Connection, number: int) -> list[int]:
     return [int(other) for (other,) in rows]
 
 
+def called_two(ledger: Ledger, one: int, other: int) -> list[int]:
+    """Return the answers that hold by which two, or whom they were made one with, are two people:
+    made one, they would deny them.
+    """
+    roots = roots_now(ledger)
+    asked = {roots.get(person, person) for person in (one, other)}
+    return [
+        pair.number
+        for pair in settled_pairs(ledger)
+        if pair.verdict == TWO
+        and {roots.get(person, person) for person in (pair.kept, pair.other)} == asked
+    ]
+
+
 def give_way(ledger: Ledger, entry: int) -> None:
     """Let every "two" or "later" whose two are one person give way to what makes them one, and
     hold again once they are two: by one answer or by several, as of ``entry``.

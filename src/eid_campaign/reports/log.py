@@ -115,17 +115,20 @@ def log_report(entries: Sequence[Entry], as_of: date, *, code: str) -> Document:
         Column("status_said", _("Status"), people_only=True),
     )
     title = _("Log")
+    kinds = {entry.number: entry.kind for entry in entries}
+    rows = tuple(_row(entry, kinds.get(entry.undone_by or 0, "")) for entry in entries)
     return Document(
         "log",
         title,
         as_of,
-        (Table("log", title, columns, tuple(map(_row, entries))),),
+        (Table("log", title, columns, rows),),
         notes=(code_said(code),) if code else (),
         next_steps=(_("Take an entry back: eidc undo NUMBER"),),
     )
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: Entry, ender: str) -> Row:
+    """Return an entry's line; ``ender`` is the kind of the entry that took it back."""
     told = entry.details
     undone = entry.undone_by
     return {
@@ -144,8 +147,16 @@ def _row(entry: Entry) -> Row:
         "full_numbers": "true" if told.get("full_numbers") else "",
         "undone_by": undone,
         "status": "undone" if undone else "active",
-        "status_said": _("undone by entry {entry}", entry=undone) if undone else "",
+        "status_said": _status(entry, ender),
     }
+
+
+def _status(entry: Entry, ender: str) -> str:
+    if entry.undone_by is None:
+        return ""
+    if ender == entry.kind:  # an answer in the place of an earlier one
+        return _("replaced by entry {entry}", entry=entry.undone_by)
+    return _("undone by entry {entry}", entry=entry.undone_by)
 
 
 def _what(entry: Entry) -> str:
