@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from eid_campaign.campaign.stages import Stage
 from eid_campaign.ledger.identities import roots_at, roots_now
 from eid_campaign.ledger.ledger import Ledger
+from eid_campaign.ledger.purged_days import last_purges
 from eid_campaign.ledger.rebuild_records import (
     Codes,
     Facts,
@@ -64,23 +65,60 @@ def laid_over_all(ledger: Ledger, people: Positions, records: Records, codes: Co
     roots = np.array([now.get(int(person), int(person)) for person in people], dtype=np.int64)
     state = _State(np.unique(roots), codes)
     were_pairs = ledger.connection.execute("SELECT EXISTS (SELECT 1 FROM identity)").fetchone()[0]
-    for each in _imports(ledger, people):
+    imports = _imports(ledger, people, records)
+    kept = _kept_by_purges(ledger, imports, records)
+    for each in imports:
+        if each.number in kept:
+            rows, before = kept[each.number]
+            at = np.searchsorted(state.roots, roots[np.searchsorted(people, records.person[rows])])
+            for firsts in _one_each(at):
+                state.lay_kept(each, records, _Turn(rows, before, at).only(firsts))
+            continue
         seen = each.seen.persons
         then = roots_at(ledger, each.number) if were_pairs else {}
         under = np.array([then.get(int(p), int(p)) for p in seen]) if then else seen
         held = records.known_after(each.number, each.day)
         of_record = place_of(records, held, under)
         at = np.searchsorted(state.roots, roots[np.searchsorted(people, seen)])
-        left = _Turn(of_record, np.arange(len(seen)), at)
-        while len(left.at):  # a person listed under two numbers is laid over twice
-            _whose, firsts = np.unique(left.at, return_index=True)
-            state.lay_over(each, records, left.only(firsts))
-            left = left.only(np.delete(np.arange(len(left.at)), firsts))
+        turn = _Turn(of_record, np.arange(len(seen)), at)
+        for firsts in _one_each(at):  # a person listed under two numbers is laid over twice
+            state.lay_over(each, records, turn.only(firsts))
     return state.taken_down()
 
 
-def _imports(ledger: Ledger, people: Positions) -> list[_Import]:
-    """Return the imports that count, in the order of their days."""
+def _one_each(at: Positions) -> Iterator[Positions]:
+    """Yield the rows in turns in which nobody is twice."""
+    left = np.arange(len(at))
+    while len(left):
+        _whose, firsts = np.unique(at[left], return_index=True)
+        yield left[firsts]
+        left = np.delete(left, firsts)
+
+
+def _kept_by_purges(
+    ledger: Ledger, imports: Sequence[_Import], records: Records
+) -> dict[int, tuple[Positions, Positions]]:
+    """Return by import of days removed for good the records kept, and of each the one kept of the
+    same person before it, -1 for none: they stand for all that was told of those days.
+    """
+    purge_of = last_purges(ledger)
+    ends = {each.number: purge_of(each.number, each.day) for each in imports}
+    if not any(ends.values()):
+        return {}
+    end = np.array([ends.get(number, 0) for number in records.import_id.tolist()], dtype=np.int64)
+    holds = (records.known_until == 0) | (records.known_until > end)
+    rows = np.flatnonzero((end > 0) & (records.known_from <= end) & holds)
+    before = np.full(len(rows), -1, dtype=np.int64)
+    again = np.flatnonzero(records.person[rows][1:] == records.person[rows][:-1]) + 1
+    before[again] = rows[again - 1]
+    numbers = records.import_id[rows]
+    of = {number: np.flatnonzero(numbers == number) for number, purge in ends.items() if purge}
+    return {number: (rows[some], before[some]) for number, some in of.items()}
+
+
+def _imports(ledger: Ledger, people: Positions, records: Records) -> list[_Import]:
+    """Return the imports that count and told of ``people``, in the order of their days."""
+    written = set(np.unique(records.import_id).tolist())
     said: dict[int, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for number, person, fact, value in ledger.connection.execute("SELECT * FROM said"):
         said[number][person][fact] = value
@@ -91,7 +129,7 @@ def _imports(ledger: Ledger, people: Positions) -> list[_Import]:
     ):
         of_all = told(seen, blob)
         some = of_all.only(np.isin(of_all.persons, people))
-        if len(some.persons):
+        if len(some.persons) or number in written:
             found.append(_Import(number, day, kind == "edit", some, said.get(number, {})))
     return found
 
@@ -142,6 +180,26 @@ class _State:
         self._keep(each, records, turn.only(differs))
         self._note_like(records, turn)
 
+    def lay_kept(self, each: _Import, records: Records, turn: _Turn) -> None:
+        """Lay a record over that a purge kept of some people: ``turn`` holds it, the one kept
+        before it and whom it is of. What it says otherwise than that one holds, blanks too.
+        """
+        rows, before, at = turn
+        for name in FACTS:
+            nothing = self._codes.nothing(name)
+            new = records.facts[name][rows]
+            told_anew = (new != nothing) | (new != values_of(records.facts[name], before, nothing))
+            self._facts[name][at[told_anew]] = new[told_anew]
+        new, old = records.facts["stage"][rows], self._facts["stage"][at]
+        changed = new != values_of(records.facts["stage"], before, STAGE_UNKNOWN)
+        moved = np.where(before >= 0, changed, _is_forward(old, new))
+        self._facts["stage"][at[moved]] = new[moved]
+        self._alive[at] = True
+        for name in ("row", "sheet"):
+            self._facts[name][at] = records.facts[name][rows]
+        self._take_down(each, at)
+        self._note_like(records, turn)
+
     def _may_differ(self, each: _Import, turn: _Turn) -> NDArray[np.bool_]:
         """Return where an import can say something new: most weeks repeat what stands."""
         differs: NDArray[np.bool_] = ~self._alive[turn.at] | (turn.of_record != self._like[turn.at])
@@ -174,9 +232,7 @@ class _State:
         old = self._facts["stage"][turn.at]
         moved: NDArray[np.bool_] = spoken & (new != old)
         if not each.by_hand:
-            holds_level1 = (old == Stage.L1_APPROVED) | (old == Stage.L1_ACTIVATED)
-            waiting = holds_level1 & (new == Stage.COLLECTED)
-            moved &= (new != STAGE_UNKNOWN) & (new > old) & ~waiting
+            moved &= _is_forward(old, new)
         self._facts["stage"][turn.at[moved]] = new[moved]
         return moved
 
@@ -202,8 +258,11 @@ class _State:
             known = values_of(records.facts[name], turn.of_record, nothing)
             told_by_record = nothing if each.by_hand else known
             self._facts[name][turn.at] = np.where(sheets == 0, told_by_record, places)
-        facts = {name: values[turn.at] for name, values in self._facts.items()}
-        self._rows.append((self.roots[turn.at], each.day, each.number, facts))
+        self._take_down(each, turn.at)
+
+    def _take_down(self, each: _Import, at: Positions) -> None:
+        facts = {name: values[at] for name, values in self._facts.items()}
+        self._rows.append((self.roots[at], each.day, each.number, facts))
 
     def taken_down(self) -> Records:
         """Return all that was taken down, in the order of the table's key; of two rows of one
@@ -222,6 +281,16 @@ class _State:
         }
         nothing = np.zeros(len(order), dtype=np.int64)
         return Records(person[order], day[order], number[order], nothing, nothing, facts)
+
+
+def _is_forward(old: Positions, new: Positions) -> NDArray[np.bool_]:
+    """Whether a stage is further than the one known; who holds level 1 and has handed in a dossier
+    still holds it.
+    """
+    holds_level1 = (old == Stage.L1_APPROVED) | (old == Stage.L1_ACTIVATED)
+    waiting = holds_level1 & (new == Stage.COLLECTED)
+    forward: NDArray[np.bool_] = (new != STAGE_UNKNOWN) & (new > old) & ~waiting
+    return forward
 
 
 def _said_of(each: _Import, turn: _Turn) -> dict[int, dict[str, str]]:

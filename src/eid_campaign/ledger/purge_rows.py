@@ -42,17 +42,14 @@ def delete(connection: sqlite3.Connection, table: str, asked: str) -> int:
     return connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", (asked,)).rowcount
 
 
-def delete_when_made_one(connection: sqlite3.Connection, asked: str) -> int:
-    """Delete what others' closed records held of ``asked`` while they were taken for one person;
-    return how many.
+def delete_when_made_one(connection: sqlite3.Connection, others: str, entry: int) -> int:
+    """Delete the closed records of ``others``, a JSON list of persons, known from ``entry`` on,
+    since when they were taken for one with who goes; return how many.
     """
     return connection.execute(
-        "DELETE FROM record WHERE known_until IS NOT NULL AND EXISTS ("
-        " SELECT 1 FROM identity i WHERE verdict = 'same' AND undone_by IS NOT NULL"
-        " AND record.person IN (kept, other) AND record.known_from >= i.id"
-        " AND (kept IN (SELECT value FROM json_each(?1))"
-        " OR other IN (SELECT value FROM json_each(?1))))",
-        (asked,),
+        f"DELETE FROM record WHERE {_AMONG} AND known_until IS NOT NULL AND known_from >= ?"
+        " AND full_name <> ''",
+        (others, entry),
     ).rowcount
 
 
@@ -162,6 +159,18 @@ def keep_numbers_taken(connection: sqlite3.Connection, persons: Sequence[int], e
         " ?4, ?4, -1, 0)",
         ((person, first, entry, blank) for person in persons),
     )
+
+
+def keep_last_number_taken(
+    connection: sqlite3.Connection, touched: Collection[int], entry: int
+) -> None:
+    """Leave a blank record of the last of ``touched`` where none is left of theirs and no later
+    person has any: else the next new person were given their number, and what was settled of it.
+    """
+    last = max(touched, default=0)
+    (held,) = connection.execute("SELECT ifnull(max(person), 0) FROM record").fetchone()
+    if last > held:
+        keep_numbers_taken(connection, [last], entry)
 
 
 def mentions(connection: sqlite3.Connection, names: Collection[str]) -> int:

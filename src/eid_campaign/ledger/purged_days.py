@@ -5,25 +5,45 @@ and which questions about single people it leaves without an answer.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from eid_campaign.campaign.errors import NothingKnown, UsageProblem
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.wording import day as said_day
 
 
+class _Removal(NamedTuple):
+    """An entry that removed for good what is before a day."""
+
+    entry: int
+    before: date
+    joined: tuple[int, ...]
+    """The answers by which people are one for good: see ``purge_referred.joined_for_good``."""
+
+
 def purged_by(ledger: Ledger, number: int) -> tuple[int, date] | None:
-    """Return the removal that took away what import ``number`` told, and the day it reached to."""
+    """Return the removal that took away what import ``number`` told, or that left of people whom
+    answer ``number`` made one but what is told of both; and the day it reached to.
+    """
     row = ledger.connection.execute("SELECT as_of FROM import WHERE id = ?", (number,)).fetchone()
-    if row is None:
-        return None
-    for entry, details in ledger.connection.execute(
-        "SELECT id, details FROM operation WHERE kind = 'purge' AND id > ? ORDER BY id", (number,)
-    ):
-        before = json.loads(details).get("before")
-        if before and row[0] < date.fromisoformat(before).toordinal():
-            return int(entry), date.fromisoformat(before)
+    for removal in _removals(ledger):
+        reached = removal.before.toordinal()
+        is_of_its_days = row is not None and row[0] < reached and number < removal.entry
+        if is_of_its_days or number in removal.joined:
+            return removal.entry, removal.before
     return None
+
+
+def last_purges(ledger: Ledger) -> Callable[[int, int], int]:
+    """Return the last entry that removed for good what an import, by its number and its day, told
+    but for the records kept; 0 for none.
+    """
+    removals = [(each.entry, each.before.toordinal()) for each in _removals(ledger)]
+    return lambda number, day: max(
+        (entry for entry, before in removals if number < entry and day < before), default=0
+    )
 
 
 def refuse_of_purged_days(ledger: Ledger, number: int) -> None:
@@ -48,7 +68,7 @@ def refuse_without_people(ledger: Ledger, day: date) -> None:
     are kept, or of what was known of them before that.
     """
     removals = _removals(ledger)
-    before = max((reached for _entry, reached in removals), default=date.min)
+    before = max((each.before for each in removals), default=date.min)
     if day < before:
         raise NothingKnown(
             "What was known of single people before {day} has been removed for good; only counts"
@@ -64,7 +84,7 @@ def refuse_as_it_was(ledger: Ledger) -> None:
     """Raise NothingKnown where the ledger is asked as it was before a removal: it held then what
     is gone now, and not yet the counts that stand for it.
     """
-    for entry, before in _removals(ledger)[-1:]:
+    for entry, before, _joined in _removals(ledger)[-1:]:
         if ledger.revision < entry:
             raise NothingKnown(
                 "Entry {entry} removed for good what was told of days before {day}: what was known"
@@ -75,13 +95,13 @@ def refuse_as_it_was(ledger: Ledger) -> None:
             )
 
 
-def _removals(ledger: Ledger) -> list[tuple[int, date]]:
-    """Return the entries that removed what is before a day, with that day."""
+def _removals(ledger: Ledger) -> list[_Removal]:
+    """Return the entries that removed what is before a day, in their order."""
     return [
-        (int(entry), date.fromisoformat(before))
+        _Removal(int(entry), date.fromisoformat(before), tuple(told.get("joined", ())))
         for entry, details in ledger.connection.execute(
             # main: later ones too, where the ledger is asked as it was.
             "SELECT id, details FROM main.operation WHERE kind = 'purge' ORDER BY id"
         )
-        if (before := json.loads(details).get("before"))
+        if (before := (told := json.loads(details)).get("before"))
     ]

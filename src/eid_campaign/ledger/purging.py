@@ -22,7 +22,13 @@ from eid_campaign.ledger.database import errors_in_words, transaction
 from eid_campaign.ledger.decisions import seal
 from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
-from eid_campaign.ledger.purge_referred import open_from_the_start, tell_apart
+from eid_campaign.ledger.purge_referred import (
+    ever_with,
+    forget_seen,
+    joined_for_good,
+    open_from_the_start,
+    told_apart,
+)
 from eid_campaign.ledger.removing import elsewhere_of, finished, head_of, removing
 from eid_campaign.ledger.unit_tables import HandedIn, append_unit_table
 from eid_campaign.ledger.written import TABLES
@@ -82,8 +88,11 @@ def purge_person(
             if table.of_person and table.name != "record":  # which names the households yet
                 counts[table.counted] = rows.delete(connection, table.name, asked)
         counts["households"] = rows.rename_households(connection, asked, names, persons[0])
-        counts["records"] = rows.delete(connection, "record", asked)
-        counts["records"] += rows.delete_when_made_one(connection, asked)
+        others, first = ever_with(ledger, persons)
+        with told_apart(ledger, others.union(persons), gone=persons):
+            counts["records"] = rows.delete(connection, "record", asked)
+            counts["records"] += rows.delete_when_made_one(connection, json.dumps([*others]), first)
+            forget_seen(ledger, persons)
         rows.keep_numbers_taken(connection, persons, entry)
         counts["words"] = rows.forget_words(connection, words)
         mentions = rows.mentions(connection, names)
@@ -111,7 +120,7 @@ def purge_before(
     first = baseline or min((days[0] for days in reports.values()), default=date.max)
     limits = {place: max(first, days[0]).toordinal() for place, days in reports.items()}
     rows, connection = purge_rows, ledger.connection
-    told = {"what": "before", "before": day.isoformat(), "basis": basis}
+    told: dict[str, object] = {"what": "before", "before": day.isoformat(), "basis": basis}
     with removing(ledger, told, author, dry_run=dry_run) as removal:
         counts = removal.counts
         for table in tables:
@@ -128,13 +137,18 @@ def purge_before(
             early,
         ).fetchall()
         gone = [record for record in found if record not in kept]
-        tell_apart(connection, day)
-        connection.executemany(
-            "DELETE FROM record WHERE person = ? AND as_of = ? AND import_id = ?"
-            " AND known_from = ?",
-            gone,
-        )
-        open_from_the_start(connection, day)
+        if joined := joined_for_good(ledger, day):
+            told["joined"] = joined
+        touched = {person for person, *_rest in gone}
+        touched |= {person for person, _day, number, since in kept if since > number}
+        with told_apart(ledger, touched, since=day):
+            connection.executemany(
+                "DELETE FROM record WHERE person = ? AND as_of = ? AND import_id = ?"
+                " AND known_from = ?",
+                gone,
+            )
+            open_from_the_start(ledger, day)
+        rows.keep_last_number_taken(connection, touched, entries_of(connection) + 1)
         counts["records"] = len(gone)
         counts["said"] = connection.execute(
             "DELETE FROM said WHERE import_id IN (SELECT id FROM import WHERE as_of < ?)", early
