@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from eid_campaign.campaign.decisions import Wanted
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.stages import STAGE_OF_ID
 from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.ledger.decisions import decide, take_back
@@ -23,6 +24,8 @@ from eid_campaign.ledger.edits import edit
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.past import as_known
 from eid_campaign.ledger.people import people
+from eid_campaign.ledger.purge_rows import made_one
+from eid_campaign.ledger.purging import purge_before, purge_person
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.ledger.settling import Correction, settle
 from eid_campaign.ledger.tallies import tally
@@ -44,6 +47,7 @@ HOUSEHOLDS = st.sampled_from(["-", "Hộ 1", "Hộ 2"])
 PHONES = st.sampled_from(["-", "0912345678", "0987654321"])
 STAGES = st.sampled_from(["-", *STAGE_OF_ID])
 DAY = st.sampled_from(DAYS)
+LATER = WEEK_3 + timedelta(days=7)
 FACTS = st.tuples(VILLAGES, NOTES, HOUSEHOLDS, PHONES, STAGES)
 
 NUMBERED = st.lists(st.sampled_from(sorted(NAMES)), min_size=1, max_size=3, unique=True).flatmap(
@@ -238,6 +242,65 @@ class Messy(Office):
             assert self.ledger.revision == before + 1
 
 
+class Purging(Messy):
+    """People and earlier days are removed for good in between; who stays is as before."""
+
+    @initialize()
+    def begin(self) -> None:
+        """Start with every day kept."""
+        super().begin()
+        self.since = date.min
+
+    def teardown(self) -> None:
+        """What can be taken back, the last first, can be done again."""
+        if not hasattr(self, "ledger"):
+            return
+        try:
+            before, times = answers(self.ledger), 0
+            while self._did(lambda: undo(self.ledger, None, ME)):
+                times += 1
+            for _ in range(times):
+                redo(self.ledger, None, ME)
+            assert answers(self.ledger) == before
+        finally:
+            self.ledger.close()
+            shutil.rmtree(self.place)
+
+    def _known(self, since: date) -> list[list[Person]]:
+        days = (*DAYS, LATER)
+        return [list(people(self.ledger, day, elderly_age=60)) for day in days if day >= since]
+
+    @precondition(lambda self: self._persons())
+    @rule(data=st.data())
+    def purge_person(self, data: st.DataObject) -> None:
+        """Remove somebody: nobody else changes, and nothing of theirs is left."""
+        gone = made_one(self.ledger.connection, {self._person(data)})
+        stay = [
+            [each for each in day if each.number not in gone] for day in self._known(self.since)
+        ]
+        purge_person(self.ledger, sorted(gone), ME)
+        assert self._known(self.since) == stay
+        self.moments.clear()
+
+    @precondition(lambda self: self._entries())
+    @rule(day=st.sampled_from([WEEK_2, WEEK_3, LATER]))
+    def purge_before(self, day: date) -> None:
+        """Remove what is before a day: from then on everybody is known as before."""
+        self.since = max(self.since, day)
+        before = self._known(self.since)
+        purge_before(self.ledger, day, BASELINE, ME)
+        assert self._known(self.since) == before
+        self.moments.clear()
+
+    @invariant()
+    def keeps_its_word(self) -> None:
+        """Everything in ``invariants`` holds after each step, of the days that are kept."""
+        if hasattr(self, "ledger"):
+            invariants.assert_ledger(self.ledger, self.since)
+            self.moments.setdefault(self.ledger.revision, answers(self.ledger))
+            assert answers(self.ledger) == self.moments[self.ledger.revision]
+
+
 class Numbered(Office):
     """Everybody bears a number: what is known can be reckoned beside, in any order of imports."""
 
@@ -360,6 +423,10 @@ class TestMessy(Messy.TestCase):
     settings = DOSE
 
 
+class TestPurging(Purging.TestCase):
+    settings = DOSE
+
+
 class TestNumbered(Numbered.TestCase):
     settings = DOSE
 
@@ -367,6 +434,11 @@ class TestNumbered(Numbered.TestCase):
 @pytest.mark.slow
 class TestMessyLong(Messy.TestCase):
     settings = MANY
+
+
+@pytest.mark.slow
+class TestPurgingLong(Purging.TestCase):
+    settings = settings(MANY, max_examples=500)
 
 
 @pytest.mark.slow
