@@ -98,22 +98,23 @@ def _one_each(at: Positions) -> Iterator[Positions]:
 def _kept_by_purges(
     ledger: Ledger, imports: Sequence[_Import], records: Records
 ) -> dict[int, tuple[Positions, Positions]]:
-    """Return by import of days removed for good the records kept, and of each the one kept of the
-    same person before it, -1 for none: they stand for all that was told of those days.
+    """Return by import of days removed for good the records kept, and of each the one before it of
+    the same person, -1 for none, as it was known after the last purge: they stand for all that
+    was told of those days.
     """
     purge_of = last_purges(ledger)
     ends = {each.number: purge_of(each.number, each.day) for each in imports}
-    if not any(ends.values()):
-        return {}
-    end = np.array([ends.get(number, 0) for number in records.import_id.tolist()], dtype=np.int64)
-    holds = (records.known_until == 0) | (records.known_until > end)
-    rows = np.flatnonzero((end > 0) & (records.known_from <= end) & holds)
-    before = np.full(len(rows), -1, dtype=np.int64)
-    again = np.flatnonzero(records.person[rows][1:] == records.person[rows][:-1]) + 1
-    before[again] = rows[again - 1]
-    numbers = records.import_id[rows]
-    of = {number: np.flatnonzero(numbers == number) for number, purge in ends.items() if purge}
-    return {number: (rows[some], before[some]) for number, some in of.items()}
+    found = {}
+    for end in set(ends.values()) - {0}:
+        rows = records.known(end)
+        whose, numbers = records.person[rows], records.import_id[rows]
+        before = np.full(len(rows), -1, dtype=np.int64)
+        again = np.flatnonzero(whose[1:] == whose[:-1]) + 1
+        before[again] = rows[again - 1]
+        for number in (number for number, last in ends.items() if last == end):
+            some = numbers == number
+            found[number] = (rows[some], before[some])
+    return found
 
 
 def _imports(ledger: Ledger, people: Positions, records: Records) -> list[_Import]:

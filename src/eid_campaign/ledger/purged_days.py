@@ -67,8 +67,7 @@ def refuse_without_people(ledger: Ledger, day: date) -> None:
     """Raise NothingKnown for a question about single people on a ``day`` of which only counts
     are kept, or of what was known of them before that.
     """
-    removals = _removals(ledger)
-    before = max((each.before for each in removals), default=date.min)
+    before = removed_until(ledger)
     if day < before:
         raise NothingKnown(
             "What was known of single people before {day} has been removed for good; only counts"
@@ -96,12 +95,23 @@ def refuse_as_it_was(ledger: Ledger) -> None:
 
 
 def _removals(ledger: Ledger) -> list[_Removal]:
-    """Return the entries that removed what is before a day, in their order."""
-    return [
-        _Removal(int(entry), date.fromisoformat(before), tuple(told.get("joined", ())))
-        for entry, details in ledger.connection.execute(
-            # main: later ones too, where the ledger is asked as it was.
-            "SELECT id, details FROM main.operation WHERE kind = 'purge' ORDER BY id"
-        )
-        if (before := (told := json.loads(details)).get("before"))
-    ]
+    """Return the entries that removed what is before a day, in their order; one that reached less
+    far than an earlier one left the days between them removed.
+    """
+    found: list[_Removal] = []
+    for entry, details in ledger.connection.execute(
+        # main: later ones too, where the ledger is asked as it was.
+        "SELECT id, details FROM main.operation WHERE kind = 'purge' ORDER BY id"
+    ):
+        told = json.loads(details)
+        if told.get("before"):
+            reached = [date.fromisoformat(told["before"]), *(each.before for each in found[-1:])]
+            found.append(_Removal(int(entry), max(reached), tuple(told.get("joined", ()))))
+    return found
+
+
+def removed_until(ledger: Ledger) -> date:
+    """Return the day before which everything has been removed for good; the first of all where
+    nothing has.
+    """
+    return max((each.before for each in _removals(ledger)), default=date.min)

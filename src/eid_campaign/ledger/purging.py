@@ -29,6 +29,7 @@ from eid_campaign.ledger.purge_referred import (
     open_from_the_start,
     told_apart,
 )
+from eid_campaign.ledger.purged_days import removed_until
 from eid_campaign.ledger.removing import elsewhere_of, finished, head_of, removing
 from eid_campaign.ledger.unit_tables import HandedIn, append_unit_table
 from eid_campaign.ledger.written import TABLES
@@ -137,7 +138,7 @@ def purge_before(
             early,
         ).fetchall()
         gone = [record for record in found if record not in kept]
-        if joined := joined_for_good(ledger, day):
+        if joined := joined_for_good(ledger, max(day, removed_until(ledger))):
             told["joined"] = joined
         touched = {person for person, *_rest in gone}
         touched |= {person for person, _day, number, since in kept if since > number}

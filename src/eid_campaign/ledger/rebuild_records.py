@@ -72,10 +72,15 @@ class Records(NamedTuple):
     """0 while a record holds."""
     facts: Facts
 
+    def known(self, entry: int) -> Positions:
+        """Return the rows that told what was known after an entry of the log."""
+        holds = (self.known_until == 0) | (self.known_until > entry)
+        return np.flatnonzero((self.known_from <= entry) & holds)
+
     def known_after(self, entry: int, day: int) -> Positions:
         """Return the rows that told everyone's state on ``day`` after an entry of the log."""
-        holds = (self.known_until == 0) | (self.known_until > entry)
-        rows = np.flatnonzero((self.as_of <= day) & (self.known_from <= entry) & holds)
+        rows = self.known(entry)
+        rows = rows[self.as_of[rows] <= day]
         people = self.person[rows]
         return rows[np.append(people[1:] != people[:-1], True)] if len(rows) else rows
 
