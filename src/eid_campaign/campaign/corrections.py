@@ -68,8 +68,9 @@ class Correction(NamedTuple):
     village: str
     figure: str
     before: int | None
-    """As sent; None where it was not known then."""
+    """As sent; None where it was not told then: not known, or there was no such line."""
     now: int | None
+    """None where it is not known; 0 where nothing of the line's place counts any more."""
     parts: tuple[Part, ...]
     """They add up to ``now - before``, unknown taken as 0; the largest first, none of 0."""
 
@@ -123,7 +124,8 @@ def corrections(
     """Return every figure that differs, all lines together first, then line by line.
 
     ``before`` and ``now`` are the lines as sent and as known now, of communes (a blank village)
-    or of villages; ``rest`` names the cause of what no person explains.
+    or of villages; ``rest`` names the cause of what no person explains. A line may have come or
+    gone since: a figure that is 0 on one side and not told on the other is no correction.
     """
     places = tuple(dict.fromkeys((*before, *now)))
     by_people = _by_people(changed, villages=any(village for _unit, village in places))
@@ -132,19 +134,25 @@ def corrections(
     for place in places:
         for name in FIGURES:
             old = before.get(place, {}).get(name)
-            new = now.get(place, {}).get(name)
+            # A place without a line now has nobody who counts: 0, where it was told then.
+            new = now[place].get(name) if place in now else old and 0
             parts = Counter(by_people.get((place, name), {}))
             left = (new or 0) - (old or 0) - sum(parts.values())
             if left:
                 parts[rest(place, name)] += left
             one = Correction(*place, name, old, new, _parts(parts))
             totals[name].append(one)
-            if old != new:
+            if _differs(one):
                 found.append(one)
     if len(places) < 2:
         return tuple(found)
     together = [_together(name, lines) for name, lines in totals.items()]
-    return (*(each for each in together if each.before != each.now), *found)
+    return (*filter(_differs, together), *found)
+
+
+def _differs(one: Correction) -> bool:
+    """Whether there is a difference to be explained; unknown taken as 0, as in the parts."""
+    return (one.before or 0) != (one.now or 0)
 
 
 def _by_people(

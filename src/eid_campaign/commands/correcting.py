@@ -47,16 +47,17 @@ def corrected(
     with Ledger.open(ledger.path) as then:
         as_known(then, sent.revision)
         found = _corrections(app, sent, then, ledger)
-    return corrections_said(found, sent.as_of, day)
+    return corrections_said(found, sent.as_of, day, by=sent.asked["by"])
 
 
 def _corrections(app: App, sent: Frozen, then: Ledger, now: Ledger) -> tuple[Correction, ...]:
     known = knowing.known(app, now, sent.as_of)
+    before: dict[Place, Figures] = {(line["unit"], line["village"]): line for line in sent.lines}
     try:
         found = lines(known, commune=sent.commune, by=sent.asked["by"], own=app.settings.commune)
     except NothingKnown:  # the rosters that were counted then have been taken back
         found = ()
-    before = {(line["unit"], line["village"]): line for line in sent.lines}
+        before = {place: _without_targets(line) for place, line in before.items()}
     after = {place_of(line): figures_of(line) for line in found}
     if before == {place: {**_named(place), **figures} for place, figures in after.items()}:
         return ()
@@ -84,6 +85,13 @@ def _named(place: Place) -> dict[str, Any]:
     return {"unit": place[0], "village": place[1]}
 
 
+def _without_targets(line: Figures) -> Figures:
+    """Return a line without its share of the commune's targets: with no village known they are
+    not shared out any more, which takes nothing from them.
+    """
+    return {name: figure for name, figure in line.items() if name not in OF_TARGET}
+
+
 def _by_people(changed: Iterator[Changed], counted_alone: set[str]) -> Iterator[Changed]:
     """Leave out the people of communes whose figures are those of a table."""
 
@@ -105,5 +113,5 @@ def _units_with_other_base(
         (place[0], target)
         for place in {*before, *after}
         for target, base in bases.items()
-        if before.get(place, {}).get(base) != after.get(place, {}).get(base)
+        if (before.get(place, {}).get(base) or 0) != (after.get(place, {}).get(base) or 0)
     }

@@ -58,14 +58,16 @@ MOST_SAID = 40
 
 
 def corrections_said(
-    found: Sequence[Correction], sent: date, as_of: date
+    found: Sequence[Correction], sent: date, as_of: date, *, by: str
 ) -> tuple[Text | Table, ...]:
     """Return what is stated of the report of ``sent`` in that of ``as_of``; nothing when all its
     figures hold.
+
+    ``by`` is what its lines are of, ``village`` or ``commune``.
     """
     if not found:
         return ()
-    said = [_sentence(each, sent, as_of) for each in found[:MOST_SAID]]
+    said = [_sentence(each, _place_said(each, by), sent, as_of) for each in found[:MOST_SAID]]
     if len(found) > MOST_SAID:
         said.append(
             _(
@@ -74,7 +76,7 @@ def corrections_said(
             )
         )
     title = _("Corrections to the report of {day}", day=said_day(sent))
-    return Text(title, tuple(said)), _table(title, found)
+    return Text(title, tuple(said)), _table(title, found, by)
 
 
 def cause_said(cause: Cause) -> str:
@@ -82,12 +84,19 @@ def cause_said(cause: Cause) -> str:
     return _(CAUSES.get(cause.kind, CAUSES["other"]), file=cause.file or "–")
 
 
-def _sentence(each: Correction, sent: date, as_of: date) -> str:
+def _place_said(each: Correction, by: str) -> str:
+    """Return whose figure it is; a line of no village among villages is not the commune."""
+    if not each.unit:
+        return _("In all")
+    return each.village or (_("People of no village") if by == "village" else each.unit)
+
+
+def _sentence(each: Correction, place: str, sent: date, as_of: date) -> str:
     values = {
-        "place": each.village or each.unit or _("In all"),
+        "place": place,
         "figure": _(FIGURES[each.figure]),
-        "before": _known(each.before),
-        "now": _known(each.now),
+        "before": _("not told") if each.before is None else count(each.before),
+        "now": _("not known") if each.now is None else count(each.now),
         "causes": _causes(each),
     }
     if sent == as_of - WEEK:
@@ -108,14 +117,11 @@ def _causes(each: Correction) -> str:
     )
 
 
-def _known(figure: int | None) -> str:
-    return _("not known") if figure is None else count(figure)
-
-
-def _table(title: str, found: Sequence[Correction]) -> Table:
+def _table(title: str, found: Sequence[Correction], by: str) -> Table:
     columns = (
         Column("unit", _("Unit")),
-        Column("village", _("Village")),
+        Column("village", _("Village"), machine_only=True),
+        Column("village_said", _("Village"), people_only=True),
         Column("figure", _("Figure"), machine_only=True),
         Column("figure_said", _("Figure"), people_only=True),
         Column("before", _("As sent"), Kind.COUNT),
@@ -129,6 +135,7 @@ def _table(title: str, found: Sequence[Correction]) -> Table:
         {
             "unit": each.unit or None,
             "village": each.village or None,
+            "village_said": _village_said(each, by),
             "figure": each.figure,
             "figure_said": _(FIGURES[each.figure]),
             "before": each.before,
@@ -142,3 +149,9 @@ def _table(title: str, found: Sequence[Correction]) -> Table:
         for part in each.parts
     ]
     return Table("corrections", title, columns, tuple(rows), files_only=True)
+
+
+def _village_said(each: Correction, by: str) -> str | None:
+    if by == "village" and each.unit:
+        return each.village or _("no village")
+    return None
