@@ -115,3 +115,15 @@ def test_guess_from_who_is_listed_instead(other: Candidate, told: tuple[Guess, S
 def test_one_digit_off(one: str, other: str, told: bool) -> None:
     """One digit, or two neighbours that changed places."""
     assert differs_by_one(one, other) is told
+
+
+def test_who_alone_may_be_the_same_person_is_told() -> None:
+    """A namesake who is as likely leaves it open; one who is less likely does not."""
+    elsewhere = replace(NEW, citizen_id="", village="Thôn 2")
+    found = guess(BINH, [elsewhere])
+    assert (found.other, found.sole, found.in_another_village) == (9, True, True)
+    namesake = replace(elsewhere, person=10, village="Thôn 3")
+    assert not guess(BINH, [elsewhere, namesake]).sole
+    with_own_number = replace(namesake, citizen_id="038070004711")
+    found = guess(BINH, [with_own_number, elsewhere])
+    assert (found.other, found.sole) == (9, True)

@@ -84,6 +84,13 @@ class Guessed(NamedTuple):
     sure: Sure
     why: Why
     other: int | None = None
+    sole: bool = False
+    """Whether nobody else may be the same person as surely as ``other``."""
+
+    @property
+    def in_another_village(self) -> bool:
+        """Whether another village's list probably names the person: no move that exempts."""
+        return self.why is Why.OTHER_VILLAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,10 @@ def differs_by_one(one: str, other: str) -> bool:
 
 def _the_same(missing: Missing, candidates: Iterable[Candidate]) -> Guessed | None:
     found = [each for each in (_pair(missing, other) for other in candidates) if each is not None]
-    return min(found, key=lambda each: list(Sure).index(each.sure), default=None)
+    best = min(found, key=lambda each: list(Sure).index(each.sure), default=None)
+    if best is None:
+        return None
+    return best._replace(sole=sum(each.sure is best.sure for each in found) == 1)
 
 
 def _pair(missing: Missing, other: Candidate) -> Guessed | None:

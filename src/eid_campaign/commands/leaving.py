@@ -8,6 +8,7 @@ from datetime import date
 from eid_campaign.app import App
 from eid_campaign.campaign.decisions import code_of
 from eid_campaign.campaign.left import Candidate, Left, Missing, guess
+from eid_campaign.campaign.likeness import pair_code
 from eid_campaign.campaign.notes import Finding, read_note
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.privacy import Audience
@@ -72,8 +73,11 @@ def _gone(
     )
     candidates: tuple[Candidate, ...] = around.candidates
     guessed = guess(missing, candidates)
-    other = code_of(sealed, guessed.other) if guessed.other is not None else ""
-    return Gone(person, each, guessed, code_of(sealed, each.person), other)
+    code = code_of(sealed, each.person)
+    if guessed.other is None:
+        return Gone(person, each, guessed, code)
+    pair = pair_code(sealed, each.person, guessed.other) if guessed.sole else ""
+    return Gone(person, each, guessed, code, code_of(sealed, guessed.other), pair)
 
 
 def _seen_finding(person: Person, audience: Audience, own: str) -> Finding:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from eid_campaign.campaign.left import Candidate, Left, differs_by_one
 from eid_campaign.campaign.spelling import folded
+from eid_campaign.ledger.identities import TWO, roots_now, settled_pairs
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.sightings import Sightings, lists_up_to
 
@@ -18,7 +19,9 @@ class Clues(NamedTuple):
     """What is known around one person who left the list."""
 
     candidates: tuple[Candidate, ...]
-    """Who on that list or a later one may be the same person."""
+    """Who on that list or a later one may be the same person; nobody whom an officer called
+    another one.
+    """
     staying: int
     """Others of the household who are still listed."""
     leaving: int
@@ -40,6 +43,7 @@ def clues(ledger: Ledger, as_of: date, gone: Sequence[Left]) -> dict[int, Clues]
     for face in _faces(ledger, as_of, "household", named).values():
         houses[face.home].append(face.person)
     leaving = {each.person for each in gone}
+    two = _called_two(ledger)
     fresh: dict[date, _Fresh] = {}
     found: dict[int, Clues] = {}
     for each in gone:
@@ -54,12 +58,24 @@ def clues(ledger: Ledger, as_of: date, gone: Sequence[Left]) -> dict[int, Clues]
             tuple(
                 _candidate(one, is_new=one.person in now.persons)
                 for one in faces.values()
-                if one.person not in leaving and sightings.holds(now.seen, one.person)
+                if one.person not in leaving
+                and sightings.holds(now.seen, one.person)
+                and frozenset((each.person, one.person)) not in two
             ),
             sum(sightings.holds(now.seen, person) for person in others),
             sum(person in leaving for person in others),
         )
     return found
+
+
+def _called_two(ledger: Ledger) -> frozenset[frozenset[int]]:
+    """Return the pairs that an officer called two people."""
+    roots = roots_now(ledger)
+    return frozenset(
+        frozenset(roots.get(person, person) for person in (pair.kept, pair.other))
+        for pair in settled_pairs(ledger)
+        if pair.verdict == TWO
+    )
 
 
 class _Face(NamedTuple):

@@ -7,63 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from eid_campaign.campaign.left import Guess, Guessed, Left, Sure, Why
+from eid_campaign.campaign.left import Guess, Guessed, Left
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.places import village_order
 from eid_campaign.campaign.privacy import Audience, masked_number
 from eid_campaign.campaign.shown_note import shown_note
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
+from eid_campaign.reports.left_words import GUESSES, NEXT, NEXT_IN_ANOTHER_VILLAGE, WHY, guess_said
 from eid_campaign.reports.people import born_said
 from eid_campaign.reports.words import stage_said
-from eid_campaign.wording import N_, _, count, day
+from eid_campaign.wording import _, count, day
 
-GUESSES = {
-    Guess.NUMBER_CORRECTED: N_("number corrected"),
-    Guess.REGISTERED_ELSEWHERE: N_("done elsewhere"),
-    Guess.MOVED: N_("moved"),
-    Guess.DECEASED: N_("deceased"),
-    Guess.CHILD: N_("under 14"),
-    Guess.UNKNOWN: N_("unknown"),
-}
-SURE = {
-    Sure.LIKELY: N_("likely"),
-    Sure.POSSIBLE: N_("possible"),
-    Sure.WEAK: N_("not sure"),
-}
-WHY = {
-    Why.NONE: "",
-    Why.SAME_NAME_AND_BIRTH: N_("a new person on the list has the same name and birth date"),
-    Why.ONE_DIGIT_OFF: N_("a new person on the list has a number one digit off"),
-    Why.OTHER_VILLAGE: N_("the same name and birth date is on another village's list"),
-    Why.REMARK: N_("the remark says so"),
-    Why.AGE_HOUSEHOLD_STAYS: N_("80 or older, the household is still on the list"),
-    Why.AGE: N_("80 or older"),
-    Why.ILLNESS: N_("the remark speaks of illness"),
-    Why.HOUSEHOLD_LEFT: N_("the whole household left the list together"),
-    Why.UNDER_AGE: N_("not yet 14"),
-    Why.ADULT_OF_LIST: N_("an adult who had yet to do it; perhaps done elsewhere"),
-}
-NEXT = {
-    Guess.NUMBER_CORRECTED: N_(
-        "Number corrected: see both side by side and make them one: eidc duplicates."
-    ),
-    Guess.REGISTERED_ELSEWHERE: N_(
-        "Done elsewhere: look the person up in the national system; the next list with the new"
-        " stage settles it."
-    ),
-    Guess.MOVED: N_(
-        "Moved: check the residence database; then eidc decide CODE exempt moved_away"
-        ' --because "…".'
-    ),
-    Guess.DECEASED: N_(
-        "Deceased: check with the civil registrar; then eidc decide CODE off_list deceased"
-        ' --because "…".'
-    ),
-    Guess.CHILD: N_(
-        'Under 14: check the birth date; then eidc decide CODE exempt child --because "…".'
-    ),
-    Guess.UNKNOWN: N_("Unknown: ask the village for a new list, or the head of the household."),
-}
+MOST_PAIRS = 10
+"""So many pairs are written out with what settles them; ``eidc duplicates`` has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +34,8 @@ class Gone:
     """The person's code in this ledger."""
     other_code: str = ""
     """The code of who is probably the same person."""
+    pair: str = ""
+    """The code by which the two are made one, where nobody else comes into question."""
 
 
 def left_report(found: Sequence[Gone], as_of: date, audience: Audience, own: str = "") -> Document:
@@ -92,8 +50,8 @@ def left_report(found: Sequence[Gone], as_of: date, audience: Audience, own: str
     tables = [_villages(ordered)]
     if audience is not Audience.FIGURES:
         tables.insert(0, _people(ordered, title, audience, own))
-    here = [guess for guess in Guess if any(gone.guessed.guess is guess for gone in ordered)]
-    advice = [Text(_("What to do"), tuple(_(NEXT[guess]) for guess in here))] if here else []
+    said = _what_to_do(ordered, audience)
+    advice = [Text(_("What to do"), said)] if said else []
     return Document(
         "left",
         title,
@@ -111,6 +69,27 @@ def off_list_since(left: Left) -> str:
         day=day(left.day),
         file=left.file,
     )
+
+
+def _what_to_do(found: Sequence[Gone], audience: Audience) -> tuple[str, ...]:
+    """Return what settles each kind of guess; of figures alone no code of a person is told."""
+    elsewhere = [gone for gone in found if gone.guessed.in_another_village]
+    others = {gone.guessed.guess for gone in found if not gone.guessed.in_another_village}
+    said = [_(NEXT[guess]) for guess in Guess if guess in others]
+    if elsewhere:
+        said.append(_(NEXT_IN_ANOTHER_VILLAGE))
+    if audience is not Audience.FIGURES:
+        pairs = [gone for gone in elsewhere if gone.pair]
+        said += [
+            _(
+                "If {code} and {other} are one person: eidc duplicates --merge {pair}",
+                code=gone.code,
+                other=gone.other_code,
+                pair=gone.pair,
+            )
+            for gone in pairs[:MOST_PAIRS]
+        ]
+    return tuple(said)
 
 
 def _people(found: Sequence[Gone], title: str, audience: Audience, own: str) -> Table:
@@ -136,6 +115,7 @@ def _people(found: Sequence[Gone], title: str, audience: Audience, own: str) -> 
         Column("other_code", _("Perhaps the same as")),
         Column("household", _("Household"), machine_only=True),
         Column("note", _("Note"), machine_only=True),
+        Column("pair", _("Code"), machine_only=True),
     )
     rows = tuple(_row(gone, audience, own) for gone in found)
     files = tuple(
@@ -165,18 +145,13 @@ def _row(gone: Gone, audience: Audience, own: str) -> Row:
         "guess": guessed.guess.value,
         "sure": guessed.sure.value,
         "why": guessed.why.value,
-        "guess_said": _guess_said(guessed),
+        "guess_said": guess_said(guessed),
         "why_said": why,
         "other_code": gone.other_code,
         "household": person.household,
         "note": shown_note(person.note, person.verdict.reason, audience, own),
+        "pair": gone.pair,
     }
-
-
-def _guess_said(guessed: Guessed) -> str:
-    if guessed.guess is Guess.UNKNOWN:
-        return _(GUESSES[guessed.guess])
-    return _("{guess} ({sure})", guess=_(GUESSES[guessed.guess]), sure=_(SURE[guessed.sure]))
 
 
 def _villages(found: Sequence[Gone]) -> Table:
