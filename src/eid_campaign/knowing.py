@@ -23,6 +23,11 @@ from eid_campaign.wording import day as said_day
 
 def known(app: App, ledger: Ledger, as_of: date) -> Known:
     """Return all that reports are computed from, as known on ``as_of``."""
+    return counts(app, ledger, as_of)._replace(left=left_counts(ledger, as_of))
+
+
+def counts(app: App, ledger: Ledger, as_of: date) -> Known:
+    """Return ``known`` without who left the lists: no figure is made of it."""
     found = plans.appendix(ledger)
     tables = unit_tables.tables_on(ledger, as_of)
     return Known(
@@ -33,8 +38,12 @@ def known(app: App, ledger: Ledger, as_of: date) -> Known:
         totals=_totals(ledger, found, as_of),
         villages=ledger.villages() | _villages_of(tables),
         tables=tables,
-        left=left_counts(ledger, as_of),
     )
+
+
+def has_villages(ledger: Ledger, as_of: date) -> bool:
+    """Whether a village is known by a roster or a table, so that lines can be of villages."""
+    return bool(ledger.villages() or _villages_of(unit_tables.tables_on(ledger, as_of)))
 
 
 def known_for(app: App, ledger: Ledger, as_of: date) -> Known:

@@ -7,14 +7,15 @@ from typing import Protocol
 
 import click
 
+from eid_campaign import knowing
 from eid_campaign.app import App
-from eid_campaign.campaign.counted import Counted
+from eid_campaign.campaign.counted import Counted, TargetsCounted
+from eid_campaign.campaign.situation import by_commune
 from eid_campaign.delivering import Output
-from eid_campaign.ledger import tallies
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.log import Author
 from eid_campaign.ledger.undo import TakenBack
-from eid_campaign.reports.taken_back import Turned, turned_report
+from eid_campaign.reports.taken_back import Figures, Turned, turned_report
 from eid_campaign.wording import _
 
 
@@ -48,7 +49,7 @@ def turn(
         before = _counted(app, ledger)
 
         def turned(*, only_try: bool) -> Turned:
-            seen: list[Counted] = []
+            seen: list[Figures] = []
             found = do(
                 ledger,
                 number,
@@ -77,5 +78,6 @@ def turn(
     app.deliver(turned_report(done, app.today), output)
 
 
-def _counted(app: App, ledger: Ledger) -> Counted:
-    return Counted.of(tallies.tally(ledger, app.today, app.settings.rules))
+def _counted(app: App, ledger: Ledger) -> Figures:
+    known = knowing.counts(app, ledger, app.today)
+    return Figures(Counted.of(known.tally), TargetsCounted.of(by_commune(known)))

@@ -32,6 +32,7 @@ from eid_campaign.intake.recognise import read_book
 from eid_campaign.intake.review_sheet import ReviewReading, find_review
 from eid_campaign.intake.sheets import Book
 from eid_campaign.intake.unit_table import UnitTableReading, find_unit_table
+from eid_campaign.knowing import has_villages
 from eid_campaign.ledger import settled, tallies
 from eid_campaign.ledger.known import Known, known_people
 from eid_campaign.ledger.ledger import Ledger
@@ -93,6 +94,8 @@ def take_in(
     if stored:
         for day in {app.today, max(stored)}:
             tallies.count_ahead(ledger, day, app.settings.rules)
+        known_now = has_villages(ledger, app.today)
+        outcomes = [replace(outcome, villages_known=known_now) for outcome in outcomes]
     return outcomes
 
 

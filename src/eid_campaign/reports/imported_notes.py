@@ -108,7 +108,9 @@ def _steps(outcomes: Sequence[FileOutcome]) -> tuple[str, ...]:
             _("Take a decision back: eidc decide NUMBER --take-back"),
         )
     return (
-        _("See where every village stands: eidc targets --by village"),
+        _("See where every village stands: eidc targets --by village")
+        if any(outcome.villages_known for outcome in stored)
+        else _("See where every commune stands: eidc targets --by commune"),
         _("Print the weekly report: eidc report weekly"),
         _("Take this import back: eidc undo"),
     )

@@ -63,6 +63,10 @@ class FileOutcome:
     """The first people as read, for a dry run."""
     left: int | None = None
     """People no longer on the list, where it names everybody; None for a partial list."""
+    villages_known: bool = False
+    """Whether the ledger knows a village, by this file or an earlier one: targets have a line for
+    each, or else for each commune.
+    """
 
     @classmethod
     def again(cls, file: str, record: ImportRecord) -> Self:

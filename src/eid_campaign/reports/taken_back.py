@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from eid_campaign.campaign.counted import Counted
+from eid_campaign.campaign.counted import Counted, TargetsCounted
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
 from eid_campaign.wording import N_, _, count
 
@@ -31,6 +33,23 @@ _FIGURES = {
     "base_level2": N_("Not collected at the baseline"),
     "base_activation": N_("Approved, not activated at the baseline"),
 }
+_OF_TARGETS = {
+    "target_level2": N_("Target of level-2 accounts"),
+    "base_level2": N_("Not collected at the baseline"),
+    "collected": N_("Collected"),
+    "issued": N_("Issued"),
+    "activated": N_("Activated"),
+    "target_activation": N_("Target of activation"),
+    "base_activation": N_("Approved, not activated at the baseline"),
+    "achieved_activation": N_("Activated of these"),
+}
+
+
+class Figures(NamedTuple):
+    """What an entry may change, before it or after."""
+
+    people: Counted
+    targets: TargetsCounted
 
 
 class Turned(NamedTuple):
@@ -44,14 +63,68 @@ class Turned(NamedTuple):
     gone: int
     come: int
     changed: int
-    before: Counted
-    after: Counted
+    before: Figures
+    after: Figures
     entry: int | None
     """The entry in the log; None where it was only tried."""
+
+    @property
+    def changes_targets_only(self) -> bool:
+        """Whether targets change and no people do, as by a table of counts or an appendix."""
+        same_people = self.before.people == self.after.people
+        return same_people and self.before.targets != self.after.targets
+
+    @property
+    def has_nothing_to_show(self) -> bool:
+        """Whether no figure changes and nobody is known: there is nothing to be shown."""
+        return self.before == self.after and not any(self.before.people)
 
 
 def turned_report(turned: Turned, as_of: date) -> Document:
     """Return what was, or would be, undone or done again."""
+    return Document(
+        "redo" if turned.again else "undo",
+        _("Redo") if turned.again else _("Undo"),
+        as_of,
+        (
+            Text("", _happened(turned)),
+            *_tables(turned),
+        ),
+        next_steps=_next_steps(turned),
+    )
+
+
+def _tables(turned: Turned) -> tuple[Table, Table]:
+    """Return the figures of people and those of targets; a screen shows those that tell of it."""
+    before, after = turned.before, turned.after
+    targets = _table(
+        "targets",
+        _("What it makes of the targets"),
+        _OF_TARGETS,
+        list(zip(before.targets, after.targets, strict=True)),
+    )
+    people = _table(
+        "figures",
+        _("What it makes of the figures"),
+        _FIGURES,
+        list(zip(before.people, after.people, strict=True)),
+    )
+    only = turned.changes_targets_only
+    return (
+        replace(people, files_only=only or turned.has_nothing_to_show),
+        replace(targets, files_only=not only),
+    )
+
+
+def _table(
+    name: str,
+    title: str,
+    figures: Mapping[str, str],
+    values: Sequence[tuple[int | None, int | None]],
+) -> Table:
+    """Return figures before and after; one known on one side only has no change, and one that
+    is known on neither is left out.
+    """
     columns = (
         Column("figure", _("Figure"), machine_only=True),
         Column("figure_said", _("Figure"), people_only=True),
@@ -61,24 +134,16 @@ def turned_report(turned: Turned, as_of: date) -> Document:
     )
     rows: tuple[Row, ...] = tuple(
         {
-            "figure": name,
-            "figure_said": _(_FIGURES[name]),
+            "figure": figure,
+            "figure_said": _(said),
             "before": before,
             "after": after,
-            "change": after - before,
+            "change": None if before is None or after is None else after - before,
         }
-        for name, before, after in zip(Counted._fields, turned.before, turned.after, strict=True)
+        for (figure, said), (before, after) in zip(figures.items(), values, strict=True)
+        if before is not None or after is not None
     )
-    return Document(
-        "redo" if turned.again else "undo",
-        _("Redo") if turned.again else _("Undo"),
-        as_of,
-        (
-            Text("", _happened(turned)),
-            Table("figures", _("What it makes of the figures"), columns, rows),
-        ),
-        next_steps=_next_steps(turned),
-    )
+    return Table(name, title, columns, rows)
 
 
 def _happened(turned: Turned) -> tuple[str, ...]:
@@ -94,7 +159,8 @@ def _happened(turned: Turned) -> tuple[str, ...]:
         said = _("Counts again: {what}.", what=what)
     else:
         said = _("No longer counts: {what}.", what=what)
-    return (said, *_people(turned))
+    unchanged = (_("No figure changes."),) if turned.has_nothing_to_show else ()
+    return (said, *_people(turned), *unchanged)
 
 
 def _people(turned: Turned) -> tuple[str, ...]:
