@@ -123,7 +123,7 @@ def test_own_words_adopted_later(place: Path) -> None:
     assert ("Thôn 2", "exempt", 0, 1, 1, "own_rules", None) in found
 
 
-def table(file: str, day: date, *units: UnitCounts) -> Callable[[Ledger], object]:
+def table(file: str, day: date, *units: UnitCounts) -> Callable[[Ledger], int]:
     """Return what imports a table of counts in the appendix's shape."""
 
     def imported(ledger: Ledger) -> int:
@@ -183,3 +183,21 @@ def test_a_table_of_counts_was_corrected(place: Path) -> None:
         ("Cẩm Tân", "eligible", 7, 6, "decision", None),
         ("Cẩm Tân", "exempt", 0, 1, "decision", None),
     }
+
+
+def test_a_table_of_counts_was_taken_back(place: Path) -> None:
+    """What it told is not known any more, by its being taken back."""
+    plan = UnitCounts("Cẩm Bình", 100, 10, 20, 30, 40, 50, 60)
+    with story.ledger_at(place) as ledger:
+        table("phu luc.xlsx", BASELINE, UnitCounts("Cẩm Tân", 7, 0, 0, 0, 0, 4, 0), plan)(ledger)
+        entry = table("tuan 1.xlsx", WEEK_2, UnitCounts("Cẩm Bình", 90, 10, 20, 35, 45))(ledger)
+    by = ("--by", "commune")
+    assert typed("report", "weekly", "--as-of", "12/11/2024", *by, "--final").code == 0
+    with story.ledger_at(place) as ledger:
+        undo(ledger, entry, story.by(18))
+    rows = typed(*NEXT, *by, "--format", "json").rows("corrections")
+    assert {(row["cause"], row["file"]) for row in rows} == {("import_undone", "tuan 1.xlsx")}
+    (collected,) = (
+        row for row in rows if (row["unit"], row["figure"]) == ("Cẩm Bình", "collected")
+    )
+    assert (collected["before"], collected["now"], collected["change"]) == (10, None, -10)

@@ -62,9 +62,12 @@ class Causes:
         return Cause("purged" if purged else "settings")
 
     def _last_import(self, kinds: tuple[str, ...], cause: str) -> Cause | None:
-        """Return ``cause`` with the file of the last such import that came, went or came back."""
+        """Return ``cause`` with the file of the last such import that came or came back; that it
+        was taken back, where it went.
+        """
         row = self._ledger.connection.execute(
-            "SELECT file FROM import i LEFT JOIN taken_back t ON t.target = i.id"
+            "SELECT file, undone_by IS NOT NULL FROM import i"
+            " LEFT JOIN taken_back t ON t.target = i.id"
             " WHERE i.kind IN (SELECT value FROM json_each(:kinds)) AND i.as_of <= :day AND"
             " max(i.id, ifnull(undone_by, 0), ifnull(t.id, 0), ifnull(redone_by, 0)) > :since"
             " ORDER BY max(i.id, ifnull(undone_by, 0), ifnull(t.id, 0), ifnull(redone_by, 0)) DESC",
@@ -74,7 +77,10 @@ class Causes:
                 "since": self._since,
             },
         ).fetchone()
-        return Cause(cause, str(row[0])) if row else None
+        if row is None:
+            return None
+        file, is_undone = row
+        return Cause("import_undone" if is_undone else cause, str(file))
 
     def _found(self, entry: int) -> Cause:
         row = self._ledger.connection.execute(
