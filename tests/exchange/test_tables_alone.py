@@ -136,3 +136,11 @@ def test_people_are_what_undo_of_a_list_speaks_of(above: Path) -> None:
     shown = _said("undo", "--yes", lang="en").out
     assert "People known" in shown
     assert "What it makes of the targets" not in shown
+
+
+def test_no_list_is_asked_for_of_a_village_without_a_name(above: Path) -> None:
+    """A week later nobody can ask "no village" for a new list; a village that is named is asked."""
+    _said("import", _roster_without_village())
+    assert "Ask for a new roster" not in _said("status", lang="en").out
+    _said("import", _list("a.csv", "05/11/2024", BINH))
+    assert "Ask for a new roster: Thôn 1\n" in _said("status", lang="en").out

@@ -132,7 +132,7 @@ def _next(
     stale = [
         village
         for (_commune, village), found in days.items()
-        if (as_of - found[-1]).days >= STALE_DAYS
+        if village and (as_of - found[-1]).days >= STALE_DAYS
     ]
     if stale:
         names = ", ".join(sorted(stale, key=village_order)[:6])
