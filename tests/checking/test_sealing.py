@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from eid_campaign.ledger.migrations import MIGRATIONS, sealed
 from eid_campaign.ledger.rosters import add_roster
 from eid_campaign.ledger.seal_digests import Column
 from tests.checking import life
-from tests.drawn import BASELINE, ME, roster
+from tests.drawn import BASELINE, ME, WEEK_2, roster
 
 
 def _read_back(connection: sqlite3.Connection, entry: int) -> dict[str, Column]:
@@ -62,6 +63,22 @@ def test_a_seal_stays_what_it_was_in_the_ledgers_already_written() -> None:
         "own 7 4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945"
         " 516537df673a282f3fe377e0ef51128d8354c4ce573e2b4d3b3a7eb052ff5868"
     )
+
+
+@pytest.mark.parametrize("others", ["none", "an earlier list"])
+def test_columns_are_handed_over_beside_what_was_taken_back(tmp_path: Path, others: str) -> None:
+    """A file read anew takes its earlier reading back under an entry of its own, in the same
+    transaction: what each of the two wrote is sealed once.
+    """
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        if others != "none":
+            add_roster(ledger, roster(life.LATE, BASELINE), ME)
+        file = roster(life.FIRST, WEEK_2)
+        add_roster(ledger, file, ME)
+        before = ledger.active_import(file.sha256, WEEK_2)
+        add_roster(ledger, replace(file, people=file.people.taken([0, 1])), ME, instead_of=before)
+    assert life.found_in(path) == []
 
 
 def test_columns_that_are_not_those_written_are_found(tmp_path: Path) -> None:

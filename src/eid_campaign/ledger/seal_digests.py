@@ -10,7 +10,7 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import lt
 from typing import Any, Protocol
@@ -34,21 +34,23 @@ def digests(
     newest: int,
     *,
     together: bool = False,
-    people: bool = True,
+    people: Collection[int] | None = None,
     closed: bool = True,
     handed: Sequence[Column] | None = None,
 ) -> dict[int, str]:
     """Return the digest of the rows of each entry from ``first`` to ``newest``.
 
-    ``together`` takes them as one, under ``newest``. Without ``people`` no record was written by
-    them, but for those ``handed`` of ``newest``; without ``closed`` none was closed.
+    ``together`` takes them as one, under ``newest``. ``people`` are the entries that may have
+    written records, None for all of them; those ``handed`` of ``newest`` are all it wrote, and are
+    not read as well. Without ``closed`` no record was closed.
     """
     sums = {number: sha256() for number in range(newest if together else first, newest + 1)}
     wanted = (first, newest)
     all_in_one = newest if together else None
-    _add_small_tables(connection, sums, wanted, all_in_one, problems=people or bool(handed))
-    if people:
-        _add_records(connection, sums, wanted, all_in_one)
+    last_read = newest if handed is None else newest - 1
+    _add_small_tables(connection, sums, wanted, all_in_one, problems=people is None or bool(people))
+    if people is None or any(number <= last_read for number in people):
+        _add_records(connection, sums, (first, last_read), all_in_one)
     if handed is not None:
         rows = len(listed(handed[0]))
         _add_columns(sums[newest], (_content(column, rows) for column in handed), rows)

@@ -100,7 +100,8 @@ def write(
     that wrote them.
 
     ``columns`` spares reading 100.000 rows back: by name, every column of ``record`` but
-    ``known_until`` as this operation wrote it, all rows, the persons ascending; a number alone
+    ``known_until`` as this operation wrote it, all rows, the persons ascending; those of the
+    entries before it, as of an earlier reading taken back with it, are read. A number alone
     stands for a column that is the same in every row, and an array of int64 for a list of
     numbers. They are not believed where a person stands twice or out of order.
     """
@@ -114,15 +115,11 @@ def write(
     if not kinds:
         return
     handed = in_order(connection, columns) if columns else None
-    others = any(
-        kind not in WITHOUT_PEOPLE and (number != operation or handed is None)
-        for number, kind in kinds.items()
-    )
     rows = digests(
         connection,
         first,
         operation,
-        people=others,
+        people={number for number, kind in kinds.items() if kind not in WITHOUT_PEOPLE},
         closed=any(kind not in WITHOUT_PEOPLE for kind in kinds.values()),
         handed=handed,
     )
