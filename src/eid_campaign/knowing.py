@@ -50,7 +50,8 @@ def known_for(app: App, ledger: Ledger, as_of: date) -> Known:
     """Return ``known`` of the day a report is asked for.
 
     Raises NothingKnown for a day before the first list where no appendix tells the targets;
-    with one, the villages are not known by then. So it does where what was known was removed.
+    with one, the villages are not known by then. So it does where what was known was removed, and
+    where lists came by then and nobody of them is in the ledger any more.
     """
     refuse_as_it_was(ledger)
     found = known(app, ledger, as_of)
@@ -58,6 +59,13 @@ def known_for(app: App, ledger: Ledger, as_of: date) -> Known:
         return found
     if found.appendix is None:
         refuse_no_list(ledger, as_of)
+        raise NothingKnown(
+            "Nobody of the lists up to {day} is in the ledger any more: there is nothing to"
+            " report.",
+            "Ask for what is known now (without --known-on), or for a later day (--as-of …); or"
+            " import lists of the villages: eidc import FOLDER",
+            day=said_day(as_of),
+        )
     return found._replace(villages={})
 
 
