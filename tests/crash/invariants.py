@@ -150,9 +150,10 @@ def assert_purge_is_true(stopped: Stopped, folder: Path, ended: Ended, said: Con
 def assert_ledger(ledger: Ledger, since: date = date.min) -> None:
     """Everything that holds of an open ledger after any step of work; of days ``since`` one on.
 
-    Sound, chained and sealed; what is stored is what the imports that count say; no answer denies
-    another; everybody is one person; a person of whom something is known is on a list that counts,
-    and everyone on one is known; a tally is the people counted one by one.
+    Sound, chained and sealed; what is stored is what the imports that count say; of one file one
+    reading counts; no answer denies another; everybody is one person; a person of whom something
+    is known is on a list that counts, and everyone on one is known; a tally is the people counted
+    one by one.
     """
     connection = ledger.connection
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -161,6 +162,8 @@ def assert_ledger(ledger: Ledger, since: date = date.min) -> None:
     assert seal_checks.first_unchained(connection) is None
     assert seal_checks.changed_entries(connection) == ()
     assert differing(ledger) == 0
+    readings = Counter((r.sha256, r.as_of) for r in ledger.imports() if not r.undone_by and r.file)
+    assert set(readings.values()) <= {1}
     assert_answers_agree(ledger)
     for day in (day for day in DAYS if day >= since):
         known = list(people(ledger, day, elderly_age=60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from eid_campaign.campaign.decisions import Wanted
 from eid_campaign.campaign.errors import UsageProblem
+from eid_campaign.campaign.import_record import ImportRecord
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.stages import STAGE_OF_ID
 from eid_campaign.campaign.standings import Reason, Standing
@@ -126,15 +128,32 @@ class Office(RuleBasedStateMachine):
     def _person(self, draw: st.DataObject, label: str = "person") -> int:
         return draw.draw(st.sampled_from(self._persons()), label)
 
-    def take_in(self, drawn: Any, day: date) -> None:
-        """Store a list."""
+    def _lists(self) -> list[ImportRecord]:
+        return [
+            each
+            for each in self.ledger.imports()
+            if each.kind == "roster" and each.undone_by is None
+        ]
+
+    def take_in(self, drawn: Any, day: date, earlier: ImportRecord | None = None) -> None:
+        """Store a list, or an ``earlier`` one as it is read now."""
         self.lists += 1
-        add_roster(self.ledger, roster(drawn, day, file=f"{self.lists}.xlsx"), ME)
+        taken = roster(drawn, day, file=f"{self.lists}.xlsx")
+        if earlier is not None:
+            taken = dataclasses.replace(taken, file=earlier.file, sha256=earlier.sha256)
+        add_roster(self.ledger, taken, ME, instead_of=earlier)
 
     @rule(data=st.data(), day=DAY)
     def import_(self, data: st.DataObject, day: date) -> None:
         """Take a list in, of any day."""
         self.take_in(data.draw(self.LISTS, "list"), day)
+
+    @precondition(lambda self: self._lists())
+    @rule(data=st.data())
+    def read_anew(self, data: st.DataObject) -> None:
+        """Take a list in again that is read otherwise now."""
+        earlier = data.draw(st.sampled_from(self._lists()), "earlier")
+        self.take_in(data.draw(self.LISTS, "list"), earlier.as_of, earlier)
 
     @precondition(lambda self: self._persons())
     @rule(data=st.data(), until=st.none() | DAY, day=DAY)
@@ -312,13 +331,15 @@ class Numbered(Office):
         super().begin()
         self.said: dict[int, Said] = {}
 
-    def take_in(self, drawn: tuple[Row, ...], day: date) -> None:
+    def take_in(
+        self, drawn: tuple[Row, ...], day: date, earlier: ImportRecord | None = None
+    ) -> None:
         """Store a list and take down what it said."""
         lines = (
             "  ".join((f"#{row.who}", *NAMES[row.who], *row[1:]))  # as the header says
             for row in drawn
         )
-        super().take_in("\n".join([HEADER, *lines]), day)
+        super().take_in("\n".join([HEADER, *lines]), day, earlier)
         self.said[self.ledger.revision] = Said(self.ledger.revision, day, drawn)
 
     @precondition(lambda self: self.EDITS and self._persons())

@@ -68,6 +68,7 @@ def turn(
                 before=before,
                 after=seen[0],
                 entry=found.entry,
+                in_place=found.in_place,
             )
 
         if app.screen.interactive and not (yes or dry_run):

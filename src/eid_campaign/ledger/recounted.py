@@ -152,7 +152,9 @@ WHERE r.from_day <= :day
 _LISTS = """
 SELECT v.commune, v.village, i.id, i.undone_by, t.id, t.redone_by
 FROM import_village v JOIN import i ON i.id = v.import_id
-LEFT JOIN taken_back t ON t.target = i.id
+LEFT JOIN (
+  SELECT id, target, redone_by FROM taken_back UNION ALL SELECT * FROM replaced
+) t ON t.target = i.id
 WHERE i.id > :since OR i.undone_by > :since OR t.id > :since OR t.redone_by > :since
 """
 

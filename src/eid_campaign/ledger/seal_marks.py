@@ -34,6 +34,10 @@ def doubtful_mark(connection: sqlite3.Connection) -> int | None:
         )
     )
     redone = {target for (target,) in connection.execute("SELECT target FROM taken_back")}
+    redone -= {
+        target  # ended by what it gave way to, whatever was done to it before
+        for (target,) in connection.execute("SELECT target FROM replaced WHERE restored_by IS NULL")
+    }
     doubtful = []
     for table, columns in sealed_tables(connection).items():
         column = next((name for name in columns if name.endswith("_by")), None)

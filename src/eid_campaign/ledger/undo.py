@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from eid_campaign.ledger import log, replaced
+from eid_campaign.ledger import log, readings, replaced
 from eid_campaign.ledger.identities import answers_like, give_way
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
@@ -28,7 +28,12 @@ from eid_campaign.ledger.undo_targets import (
 )
 from eid_campaign.ledger.written import TABLE_OF
 
-_REPLACED = {"tie": ties_like, "mapping": mappings_like, "identity": answers_like}
+_REPLACED = {
+    "tie": ties_like,
+    "mapping": mappings_like,
+    "identity": answers_like,
+    "import": readings.earlier_readings,
+}
 """Kind of entry → what gives way to it when it counts again."""
 
 
@@ -49,6 +54,10 @@ class TakenBack(NamedTuple):
     """People of whom something counts again."""
     changed: int
     """Of how many others something else is known now."""
+    in_place: tuple[tuple[int, str], ...] = ()
+    """Earlier readings of the file, entry and file name, that count again in the place of one
+    taken back, or give way to one that counts again.
+    """
 
 
 def undo(
@@ -70,7 +79,8 @@ def undo(
         file = file_of(ledger, target, kind)
         told = {"target": target, "kind": kind} | ({"file": file} if file else {})
         entry = log.append(ledger.connection, "undo", author, told)
-        return _turned(ledger, entry, target, kind, _close(ledger, target, kind, entry))
+        earlier = readings.given_way_to(ledger.connection, target)
+        return _turned(ledger, entry, target, kind, _close(ledger, target, kind, entry), earlier)
 
     return _done(ledger, take_back, dry_run=dry_run, look=look)
 
@@ -96,17 +106,23 @@ def redo(
         file = file_of(ledger, target, kind)
         told = {"target": target, "undo": undone, "kind": kind} | ({"file": file} if file else {})
         entry = log.append(ledger.connection, "redo", author, told)
-        return _turned(ledger, entry, target, kind, _open_again(ledger, undone, target, entry))
+        earlier = readings.earlier_readings(ledger.connection, target)
+        persons = _open_again(ledger, undone, target, entry)
+        return _turned(ledger, entry, target, kind, persons, earlier)
 
     return _done(ledger, do_again, dry_run=dry_run, look=look)
 
 
 def take_back_import(ledger: Ledger, number: int, author: log.Author) -> None:
-    """Let an import no longer count, inside the caller's transaction."""
+    """Let an import no longer count, inside the transaction that stores its file read anew: the
+    entry of that import is to follow at once. What gave way to it before stays away.
+    """
     refuse_of_purged_days(ledger, number)
-    told = {"target": number, "kind": "import", "file": file_of(ledger, number, "import")}
+    file = file_of(ledger, number, "import")
+    told = {"target": number, "kind": "import", "file": file, readings.MADE_ROOM: True}
     entry = log.append(ledger.connection, "undo", author, told)
-    rebuild(ledger, _close(ledger, number, "import", entry), entry)
+    _end(ledger, number, "import", entry)
+    rebuild(ledger, _spoken_of(ledger, number, "import"), entry)
 
 
 class _OnlyTried(Exception):
@@ -133,23 +149,31 @@ def _done(
 
 
 def _close(ledger: Ledger, target: int, kind: str, entry: int) -> set[int]:
-    """Let ``target`` no longer hold from ``entry`` on; return whom it spoke of."""
+    """Let ``target`` no longer hold from ``entry`` on, and what gave way to it hold again; return
+    whom it spoke of.
+    """
     connection = ledger.connection
     for number, part in parts(ledger, target, kind):
-        table, column = TABLE_OF[part].name, TABLE_OF[part].ended
-        closed = connection.execute(
-            f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} IS NULL", (entry, number)
-        ).rowcount
-        if closed:
-            connection.execute(
-                "INSERT OR IGNORE INTO taken_back VALUES (?, ?, NULL)", (entry, number)
-            )
+        _end(ledger, number, part, entry)
         if part in TABLE_OF[part].replacing:
             older = replaced.given_way_to(connection, TABLE_OF[part], number)
             replaced.restore(connection, TABLE_OF[part], older, entry)
     if kind == "identity":
         give_way(ledger, entry)
+    if kind == "import":
+        readings.bring_back(connection, target, entry)
     return _spoken_of(ledger, target, kind)
+
+
+def _end(ledger: Ledger, number: int, part: str, entry: int) -> None:
+    table, column = TABLE_OF[part].name, TABLE_OF[part].ended
+    closed = ledger.connection.execute(
+        f"UPDATE {table} SET {column} = ? WHERE id = ? AND {column} IS NULL", (entry, number)
+    ).rowcount
+    if closed:
+        ledger.connection.execute(
+            "INSERT OR IGNORE INTO taken_back VALUES (?, ?, NULL)", (entry, number)
+        )
 
 
 def _open_again(ledger: Ledger, undone: int, target: int, entry: int) -> set[int]:
@@ -186,8 +210,13 @@ def _spoken_of(ledger: Ledger, target: int, kind: str) -> set[int]:
     return set()
 
 
-def _turned(ledger: Ledger, entry: int, target: int, kind: str, persons: set[int]) -> TakenBack:
-    """Compute anew whom an entry spoke of, and count what became of them."""
+def _turned(
+    ledger: Ledger, entry: int, target: int, kind: str, persons: set[int], earlier: list[int]
+) -> TakenBack:
+    """Compute anew whom an entry and the ``earlier`` readings of its file spoke of, and count
+    what became of them.
+    """
+    persons = persons.union(*(_spoken_of(ledger, number, "import") for number in earlier))
     before = _known(ledger, persons)
     changed = rebuild(ledger, persons, entry)
     after = _known(ledger, persons)
@@ -199,6 +228,7 @@ def _turned(ledger: Ledger, entry: int, target: int, kind: str, persons: set[int
         gone=len(before - after),
         come=len(after - before),
         changed=len(changed & before & after),
+        in_place=tuple((number, file_of(ledger, number, "import")) for number in earlier),
     )
 
 

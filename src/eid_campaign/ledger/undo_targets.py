@@ -8,6 +8,7 @@ from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.ledger.identities import made_one_since
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purged_days import refuse_of_purged_days
+from eid_campaign.ledger.readings import read_anew_in, rooms_made
 from eid_campaign.ledger.written import TABLE_OF
 
 
@@ -27,6 +28,7 @@ def to_undo(ledger: Ledger, number: int | None) -> tuple[int, str]:
             number=number,
         )
     if not _holds(ledger, number, kind):
+        _refuse_of_read_anew(ledger, number, kind)
         _refuse_of_given_way(ledger, number)
         raise UsageProblem(
             "Entry {number} has been undone already.",
@@ -43,10 +45,14 @@ def to_redo(ledger: Ledger, number: int | None) -> tuple[int, int, str]:
         "SELECT id, min(target) FROM taken_back WHERE redone_by IS NULL GROUP BY id ORDER BY id"
     ).fetchall()
     of = {int(undone): int(target) for undone, target in rows}
-    if number is not None:
-        kind_of(ledger, number)
+    if number is None:
+        rooms = rooms_made(ledger.connection)
+        of = {undone: target for undone, target in of.items() if undone not in rooms}
+    else:
+        kind = kind_of(ledger, number)
         of = {undone: target for undone, target in of.items() if number in named(ledger, undone)}
         if not of:
+            refuse_if_read_anew(ledger, number, kind)
             _refuse_of_given_way(ledger, number)
             raise UsageProblem(
                 "Entry {number} is not undone: there is nothing to redo.",
@@ -79,6 +85,18 @@ def _refuse_of_given_way(ledger: Ledger, number: int) -> None:
         number=number,
         later=later,
     )
+
+
+def _refuse_of_read_anew(ledger: Ledger, number: int, kind: str) -> None:
+    """Raise UsageProblem for an import that no longer counts because its file was read anew."""
+    later = read_anew_in(ledger.connection, number) if kind == "import" else None
+    if later is not None:
+        raise UsageProblem(
+            "Import {number} counts no longer: import {later} is the same file, read anew.",
+            "To have it count again, undo that import: eidc undo {later}",
+            number=number,
+            later=later,
+        )
 
 
 def named(ledger: Ledger, undone: int) -> set[int]:
@@ -150,22 +168,17 @@ def _holds(ledger: Ledger, target: int, kind: str) -> bool:
 
 
 def refuse_if_read_anew(ledger: Ledger, target: int, kind: str) -> None:
-    """Refuse to count a file twice: what was read anew is taken back first."""
-    if kind != "import":
-        return
-    row = ledger.connection.execute(
-        "SELECT other.id FROM import one JOIN import other"
-        " ON other.sha256 = one.sha256 AND other.as_of = one.as_of AND other.id <> one.id"
-        " WHERE one.id = ? AND other.undone_by IS NULL",
-        (target,),
-    ).fetchone()
-    if row is not None:
+    """Refuse to count a file twice: what was read anew is taken back first. An earlier reading
+    is no hindrance: it gives way.
+    """
+    later = read_anew_in(ledger.connection, target) if kind == "import" else None
+    if later is not None:
         raise UsageProblem(
             "Import {number} cannot be done again alone: import {later} is the same file, read"
             " anew.",
             "Undo the later one first: eidc undo {later}",
             number=target,
-            later=row[0],
+            later=later,
         )
 
 

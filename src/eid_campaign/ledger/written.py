@@ -31,7 +31,13 @@ class Table(NamedTuple):
 TABLES = (
     Table("operation", counted="entries"),
     Table("record", "known_from", "known_until", of_person=True, counted="records"),
-    Table("import", ended="undone_by", kinds=("import", "edit"), counted="imports"),
+    Table(
+        "import",
+        ended="undone_by",
+        kinds=("import", "edit"),
+        replacing=("import",),
+        counted="imports",
+    ),
     Table("import_village", "import_id"),
     Table("problem", "import_id"),
     Table("unit_counts", "import_id"),

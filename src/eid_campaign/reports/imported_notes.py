@@ -43,7 +43,7 @@ def _settled_notes(outcome: FileOutcome) -> list[str]:
         notes.append(
             _(
                 "{file} was imported before and is read otherwise now: import {number} was taken"
-                " back, this one is in its place.",
+                " back, this one is in its place; with this one undone, that one counts again.",
                 file=outcome.file,
                 number=outcome.instead_of,
             )

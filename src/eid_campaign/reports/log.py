@@ -154,7 +154,7 @@ def _row(entry: Entry, ender: str) -> Row:
 def _status(entry: Entry, ender: str) -> str:
     if entry.undone_by is None:
         return ""
-    if ender == entry.kind:  # an answer in the place of an earlier one
+    if ender == entry.kind != "undo":  # an answer in the place of an earlier one
         return _("replaced by entry {entry}", entry=entry.undone_by)
     return _("undone by entry {entry}", entry=entry.undone_by)
 
@@ -164,6 +164,8 @@ def _what(entry: Entry) -> str:
     said = SAID.get(entry.kind)
     if entry.kind == "identity":
         said = SETTLED.get(_text(entry.details, "verdict"), said)
+    elif entry.kind == "undo" and entry.details.get("read_anew"):
+        said = N_("took entry {target} back, to read its file anew")
     if said is None:
         return entry.kind
     details = _Details({name: _worded(name, value) for name, value in entry.details.items()})

@@ -67,6 +67,8 @@ class Turned(NamedTuple):
     after: Figures
     entry: int | None
     """The entry in the log; None where it was only tried."""
+    in_place: tuple[tuple[int, str], ...] = ()
+    """Earlier readings of the file, entry and file name, that come back or give way."""
 
     @property
     def changes_targets_only(self) -> bool:
@@ -147,8 +149,7 @@ def _table(
 
 
 def _happened(turned: Turned) -> tuple[str, ...]:
-    what = _("entry {number}: {kind}", number=turned.target, kind=_(KINDS[turned.kind]))
-    what += f" {turned.file}" if turned.file else ""
+    what = _entry(turned.target, turned.kind, turned.file)
     if turned.entry is None:
         said = (
             _("Tried only, nothing was stored. Would count again: {what}.", what=what)
@@ -159,8 +160,27 @@ def _happened(turned: Turned) -> tuple[str, ...]:
         said = _("Counts again: {what}.", what=what)
     else:
         said = _("No longer counts: {what}.", what=what)
+    earlier = (_entry(number, "import", file) for number, file in turned.in_place)
     unchanged = (_("No figure changes."),) if turned.has_nothing_to_show else ()
-    return (said, *_people(turned), *unchanged)
+    return (said, *(_in_place(turned, each) for each in earlier), *_people(turned), *unchanged)
+
+
+def _entry(number: int, kind: str, file: str) -> str:
+    what = _("entry {number}: {kind}", number=number, kind=_(KINDS[kind]))
+    return f"{what} {file}" if file else what
+
+
+def _in_place(turned: Turned, what: str) -> str:
+    """Return what became of an earlier reading of the file."""
+    if turned.entry is None:
+        return (
+            _("Would give way to it, an earlier reading: {what}.", what=what)
+            if turned.again
+            else _("Would count again in its place, an earlier reading: {what}.", what=what)
+        )
+    if turned.again:
+        return _("Gives way to it, an earlier reading: {what}.", what=what)
+    return _("Counts again in its place, an earlier reading: {what}.", what=what)
 
 
 def _people(turned: Turned) -> tuple[str, ...]:
