@@ -76,3 +76,10 @@ def test_the_log_tells_a_reading_from_an_undo(eidc: Typed) -> None:
     (first,) = (row for row in eidc("log").rows("log") if row["entry"] == 1)
     assert first["undone_by"] == 3
     assert "đã thay bằng mục 3" in eidc("log", form="").out
+
+
+def test_what_is_remembered_is_not_what_is_to_be_undone(eidc: Typed) -> None:
+    """Where headings were settled by option their entry is the last: the import's own is named."""
+    answer = eidc("import", workbook("a.xlsx"), *MAP, form="")
+    assert "Hủy lần nhập này: eidc undo 1" in answer.out
+    assert "Không tính nữa: mục số 1: lần nhập a.xlsx." in eidc("undo", 1, "--yes", form="").out

@@ -112,5 +112,15 @@ def _steps(outcomes: Sequence[FileOutcome]) -> tuple[str, ...]:
         if any(outcome.villages_known for outcome in stored)
         else _("See where every commune stands: eidc targets --by commune"),
         _("Print the weekly report: eidc report weekly"),
-        _("Take this import back: eidc undo"),
+        _take_back(outcomes),
     )
+
+
+def _take_back(outcomes: Sequence[FileOutcome]) -> str:
+    """Return how to take the last import back; where headings settled by option are remembered,
+    their entry is the last of the log, and the import's own is named.
+    """
+    numbers = [outcome.import_id for outcome in outcomes if outcome.import_id is not None]
+    if numbers and any(outcome.kept_as for outcome in outcomes):
+        return _("Take this import back: eidc undo {number}", number=max(numbers))
+    return _("Take this import back: eidc undo")
