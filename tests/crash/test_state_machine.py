@@ -153,7 +153,8 @@ class Office(RuleBasedStateMachine):
     def read_anew(self, data: st.DataObject) -> None:
         """Take a list in again that is read otherwise now."""
         earlier = data.draw(st.sampled_from(self._lists()), "earlier")
-        self.take_in(data.draw(self.LISTS, "list"), earlier.as_of, earlier)
+        drawn = data.draw(self.LISTS, "list")
+        self._did(lambda: self.take_in(drawn, earlier.as_of, earlier))
 
     @precondition(lambda self: self._persons())
     @rule(data=st.data(), until=st.none() | DAY, day=DAY)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from eid_campaign.campaign.decisions import Wanted
 from eid_campaign.campaign.errors import UsageProblem
 from eid_campaign.campaign.person import Person
 from eid_campaign.campaign.plan import Rules
+from eid_campaign.campaign.standings import Reason, Standing
 from eid_campaign.campaign.tally import Group
+from eid_campaign.ledger.decisions import decide
 from eid_campaign.ledger.edits import edit
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.people import people
@@ -181,4 +185,47 @@ def test_what_is_kept_stands_as_it_is(happened: Callable[[Ledger], None], tmp_pa
         purge_before(ledger, WEEK_3, BASELINE, ME)
         edit(ledger, 1, {"household": "Hộ 1"}, LATER, ME)
         assert (known(ledger), counts(ledger)) == before
+    assert_well(path)
+
+
+def _read_anew(ledger: Ledger) -> None:
+    """Somebody without a number, on whom it is decided, stands in another village on reading anew:
+    known under a new number of the ledger, and the same all the same.
+    """
+    head = "\ncitizen_id  full_name      birth_date  village\n"
+    first = roster(head + "-  Nguyễn Văn An  1990-05-03  Thôn 1\n", BASELINE)
+    add_roster(ledger, first, ME)
+    wanted = Wanted(Standing.EXEMPT, Reason.ABROAD, BASELINE, None, "giấy xác nhận")
+    decide(ledger, [(1, wanted)], ME)
+    [earlier] = ledger.imports()
+    again = roster(head + "-  Nguyễn Văn An  1990-05-03  Thôn 2\n#3  Lê Thị Bình  1956  Thôn 1\n")
+    again = replace(again, file=first.file, sha256=first.sha256)
+    add_roster(ledger, again, ME, instead_of=earlier)
+
+
+def test_a_decision_on_who_is_known_anew_stays(tmp_path: Path) -> None:
+    """The lists by which the person was known before go with the purge, the decision does not."""
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        _read_anew(ledger)
+        before = {p.full_name: p.decision for p in people(ledger, LATER, elderly_age=60)}
+        assert before["Nguyễn Văn An"] is not None
+        purge_before(ledger, WEEK_2, BASELINE, ME)
+        after = {p.full_name: p.decision for p in people(ledger, LATER, elderly_age=60)}
+        assert after.keys() == before.keys()
+        assert after["Nguyễn Văn An"] is not None
+        assert after["Nguyễn Văn An"].wanted == before["Nguyễn Văn An"].wanted
+    assert_well(path)
+
+
+def test_who_is_known_anew_is_gone_under_every_number(tmp_path: Path) -> None:
+    """The person's earlier records and the decision go too; nothing names them any more."""
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        _read_anew(ledger)
+        numbers = [p.number for p in people(ledger, LATER, elderly_age=60) if not p.citizen_id]
+        purge_person(ledger, numbers, ME)
+        assert {p.full_name for p in people(ledger, LATER, elderly_age=60)} == {"Lê Thị Bình"}
+    for text in ("Nguyễn Văn An", "giấy xác nhận"):
+        assert text.encode() not in path.read_bytes()
     assert_well(path)

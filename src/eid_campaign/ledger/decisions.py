@@ -135,19 +135,25 @@ def _followed(ledger: Ledger, found: tuple[Decision, ...]) -> tuple[Decision, ..
     """Return ``found`` on the people who bear them now: one on a person who was made one with
     another is on both.
 
-    People who come in again keep their number. In a ledger that an older eidc began they may have
-    come in under a new one (see :func:`_heirs`).
+    People who come in again mostly keep their number; for the others see :func:`heirs`.
     """
-    heirs = roots_now(ledger) if found else {}
-    gone = _gone(ledger, {heirs.get(each.person, each.person) for each in found})
-    if gone:
-        heirs |= _heirs(ledger, gone)
-    if not heirs:
+    roots = roots_now(ledger) if found else {}
+    later = heirs(ledger, {roots.get(each.person, each.person) for each in found})
+    if not roots and not later:
         return found
     return tuple(
-        Decision(each.number, heirs.get(each.person, each.person), each.wanted, each.who, each.at)
+        Decision(each.number, later.get(root, root), each.wanted, each.who, each.at)
         for each in found
+        for root in (roots.get(each.person, each.person),)
     )
+
+
+def heirs(ledger: Ledger, persons: Iterable[int]) -> dict[int, int]:
+    """Return for those of ``persons`` of whom no import counts any more the one person who is the
+    same: the decisions on them are on that one now.
+    """
+    gone = _gone(ledger, persons)
+    return _heirs(ledger, gone) if gone else {}
 
 
 def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
@@ -164,9 +170,9 @@ def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
 def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
     """Return for people of whom no import counts any more the one person who is the same.
 
-    Before facts had two days, an import taken back and made again numbered its people afresh; the
-    decisions on them follow the citizen number, or where there is none the name, birth date and
-    commune if one person fits.
+    A list read anew may name who has no number in another village; before facts had two days, an
+    import made again numbered all its people afresh. The decisions on them follow the citizen
+    number, or where there is none the name, birth date and commune if one person fits.
     """
     numbers: dict[str, int] = {}
     births: dict[tuple[str, str, int], int] = {}

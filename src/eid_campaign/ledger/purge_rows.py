@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from eid_campaign.campaign.spelling import folded
@@ -206,6 +206,15 @@ def needed_before(
         if as_of <= limit(words[commune], words[village]):
             at_baseline[person] = last[person]
     return frozenset((*last.values(), *at_baseline.values()))
+
+
+def move_decisions(connection: sqlite3.Connection, heirs: Mapping[int, int]) -> None:
+    """Put the decisions on who is left without a record on the person who is the same now."""
+    connection.executemany(
+        "UPDATE decision SET person = ?2 WHERE person = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM record WHERE person = ?1)",
+        heirs.items(),
+    )
 
 
 def delete_old_decisions(connection: sqlite3.Connection, day: date) -> int:

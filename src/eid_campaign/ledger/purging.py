@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +19,7 @@ from eid_campaign.campaign.purged import BASIS, Purged
 from eid_campaign.ledger import log, purge_rows, seals
 from eid_campaign.ledger.backups import entries_of
 from eid_campaign.ledger.database import errors_in_words, transaction
-from eid_campaign.ledger.decisions import seal
+from eid_campaign.ledger.decisions import heirs, seal
 from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purge_referred import (
@@ -75,8 +75,9 @@ def purge_person(
     dry_run: bool = False,
 ) -> Purged:
     """Remove all that the ledger and its copies hold of one person, known by ``persons``."""
-    asked = json.dumps(list(persons))
     rows, connection = purge_rows, ledger.connection
+    persons = [*persons, *_before(ledger, persons)]
+    asked = json.dumps(persons)
     names = rows.texts(connection, "full_name", asked)
     told = {"what": "person", "basis": basis}
     with removing(ledger, told, author, dry_run=dry_run) as removal:
@@ -100,6 +101,15 @@ def purge_person(
         files = rows.entries_naming(connection, names)
     done = finished(ledger, "person", basis, removal, author, dry_run=dry_run)
     return replace(done, mentions=mentions, files=files)
+
+
+def _before(ledger: Ledger, persons: Collection[int]) -> list[int]:
+    """Return under which numbers a person was known before, by lists that count no more."""
+    everybody = ledger.connection.execute(
+        "SELECT DISTINCT person FROM record WHERE full_name <> ''"
+    )
+    found = heirs(ledger, [person for (person,) in everybody])
+    return [before for before, heir in found.items() if heir in persons and before not in persons]
 
 
 def purge_before(
@@ -142,6 +152,7 @@ def purge_before(
             told["joined"] = joined
         touched = {person for person, *_rest in gone}
         touched |= {person for person, _day, number, since in kept if since > number}
+        later = heirs(ledger, touched)
         with told_apart(ledger, touched, since=day):
             connection.executemany(
                 "DELETE FROM record WHERE person = ? AND as_of = ? AND import_id = ?"
@@ -149,6 +160,7 @@ def purge_before(
                 gone,
             )
             open_from_the_start(ledger, day)
+        rows.move_decisions(connection, later)
         rows.keep_last_number_taken(connection, touched, entries_of(connection) + 1)
         counts["records"] = len(gone)
         counts["said"] = connection.execute(
