@@ -7,7 +7,8 @@ the table of decisions.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from eid_campaign.campaign.decisions import Decision, Wanted, last_of
@@ -137,15 +138,24 @@ def _followed(ledger: Ledger, found: tuple[Decision, ...]) -> tuple[Decision, ..
 
     People who come in again mostly keep their number; for the others see :func:`heirs`.
     """
-    roots = roots_now(ledger) if found else {}
-    later = heirs(ledger, {roots.get(each.person, each.person) for each in found})
-    if not roots and not later:
+    bearers = bearers_of(ledger, {each.person for each in found})
+    if not bearers:
         return found
     return tuple(
-        Decision(each.number, later.get(root, root), each.wanted, each.who, each.at)
+        Decision(each.number, bearers.get(each.person, each.person), each.wanted, each.who, each.at)
         for each in found
-        for root in (roots.get(each.person, each.person),)
     )
+
+
+def bearers_of(ledger: Ledger, persons: Collection[int]) -> dict[int, int]:
+    """Return for those of ``persons`` who are somebody else now whom decisions on them are on."""
+    if not persons:
+        return {}
+    roots = roots_now(ledger)
+    whose = {person: roots.get(person, person) for person in persons}
+    later = heirs(ledger, set(whose.values()))
+    bearers = {person: later.get(root, root) for person, root in whose.items()}
+    return {person: bearer for person, bearer in bearers.items() if bearer != person}
 
 
 def heirs(ledger: Ledger, persons: Iterable[int]) -> dict[int, int]:
@@ -174,24 +184,22 @@ def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
     import made again numbered all its people afresh. The decisions on them follow the citizen
     number, or where there is none the name, birth date and commune if one person fits.
     """
-    numbers: dict[str, int] = {}
-    births: dict[tuple[str, str, int], int] = {}
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    births: defaultdict[tuple[str, str, int], set[int]] = defaultdict(set)
     for person, citizen_id, name, birth, commune in ledger.connection.execute(
         "SELECT person, citizen_id, full_name, birth_date, commune FROM record"
         " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, as_of, import_id",
         (json.dumps(list(gone)),),
     ):
         if citizen_id:
-            numbers[citizen_id] = person
+            numbers[citizen_id].add(person)
         elif birth:
-            births[name, birth, commune] = person
-    fitting: dict[int, set[int]] = {}
+            births[name, birth, commune].add(person)
+    fitting: defaultdict[int, set[int]] = defaultdict(set)
     for person, citizen_id, name, birth, commune in ledger.connection.execute(
         "SELECT DISTINCT person, citizen_id, full_name, birth_date, commune FROM version"
     ):
-        before = numbers.get(citizen_id) if citizen_id else None
-        if before is None:
-            before = births.get((name, birth, commune))
-        if before is not None:
-            fitting.setdefault(before, set()).add(person)
+        before = numbers.get(citizen_id, set()) if citizen_id else set()
+        for one in before or births.get((name, birth, commune), set()):
+            fitting[one].add(person)
     return {before: people.pop() for before, people in fitting.items() if len(people) == 1}

@@ -208,12 +208,12 @@ def needed_before(
     return frozenset((*last.values(), *at_baseline.values()))
 
 
-def move_decisions(connection: sqlite3.Connection, heirs: Mapping[int, int]) -> None:
+def move_decisions(connection: sqlite3.Connection, bearers: Mapping[int, int]) -> None:
     """Put the decisions on who is left without a record on the person who is the same now."""
     connection.executemany(
         "UPDATE decision SET person = ?2 WHERE person = ?1"
         " AND NOT EXISTS (SELECT 1 FROM record WHERE person = ?1)",
-        heirs.items(),
+        bearers.items(),
     )
 
 

@@ -19,7 +19,7 @@ from eid_campaign.campaign.purged import BASIS, Purged
 from eid_campaign.ledger import log, purge_rows, seals
 from eid_campaign.ledger.backups import entries_of
 from eid_campaign.ledger.database import errors_in_words, transaction
-from eid_campaign.ledger.decisions import heirs, seal
+from eid_campaign.ledger.decisions import bearers_of, heirs, seal
 from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purge_referred import (
@@ -109,7 +109,8 @@ def _before(ledger: Ledger, persons: Collection[int]) -> list[int]:
         "SELECT DISTINCT person FROM record WHERE full_name <> ''"
     )
     found = heirs(ledger, [person for (person,) in everybody])
-    return [before for before, heir in found.items() if heir in persons and before not in persons]
+    before = [person for person, heir in found.items() if heir in persons]
+    return sorted(purge_rows.made_one(ledger.connection, before).difference(persons))
 
 
 def purge_before(
@@ -152,7 +153,7 @@ def purge_before(
             told["joined"] = joined
         touched = {person for person, *_rest in gone}
         touched |= {person for person, _day, number, since in kept if since > number}
-        later = heirs(ledger, touched)
+        bearers = bearers_of(ledger, touched)
         with told_apart(ledger, touched, since=day):
             connection.executemany(
                 "DELETE FROM record WHERE person = ? AND as_of = ? AND import_id = ?"
@@ -160,7 +161,7 @@ def purge_before(
                 gone,
             )
             open_from_the_start(ledger, day)
-        rows.move_decisions(connection, later)
+        rows.move_decisions(connection, bearers)
         rows.keep_last_number_taken(connection, touched, entries_of(connection) + 1)
         counts["records"] = len(gone)
         counts["said"] = connection.execute(
