@@ -229,3 +229,23 @@ def test_who_is_known_anew_is_gone_under_every_number(tmp_path: Path) -> None:
     for text in ("Nguyễn Văn An", "giấy xác nhận"):
         assert text.encode() not in path.read_bytes()
     assert_well(path)
+
+
+def test_a_removal_gives_nobody_the_decision_on_a_namesake(tmp_path: Path) -> None:
+    """Decided on somebody of a list that counts no more; two who are alike came since, so it is on
+    neither: with one of them removed it is not on the other.
+    """
+    head = "\ncitizen_id  full_name      birth_date  village\n"
+    path = tmp_path / "eidc.ledger"
+    with Ledger.open(path) as ledger:
+        add_roster(ledger, roster(head + "-  Nguyễn Văn An  1990-05-03  Thôn 1\n"), ME)
+        wanted = Wanted(Standing.EXEMPT, Reason.ABROAD, BASELINE, None, "giấy xác nhận")
+        decide(ledger, [(1, wanted)], ME)
+        undo(ledger, 1, ME)
+        rows = "#1  Nguyễn Văn An  1990-05-03  Thôn 2\n#2  Nguyễn Văn An  1990-05-03  Thôn 3\n"
+        add_roster(ledger, roster(head + rows, file="2.xlsx"), ME)
+        [one, other] = people(ledger, LATER, elderly_age=60)
+        assert (one.decision, other.decision) == (None, None)
+        purge_person(ledger, [one.number], ME)
+        assert [each.decision for each in people(ledger, LATER, elderly_age=60)] == [None]
+    assert_well(path)

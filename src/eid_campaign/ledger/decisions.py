@@ -162,8 +162,8 @@ def heirs(ledger: Ledger, persons: Iterable[int]) -> dict[int, int]:
     """Return for those of ``persons`` of whom no import counts any more the one person who is the
     same: the decisions on them are on that one now.
     """
-    gone = _gone(ledger, persons)
-    return _heirs(ledger, gone) if gone else {}
+    likely = likely_heirs(ledger, persons)
+    return {before: min(people) for before, people in likely.items() if len(people) == 1}
 
 
 def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
@@ -177,19 +177,22 @@ def _gone(ledger: Ledger, persons: Iterable[int]) -> list[int]:
     return [int(person) for (person,) in rows]
 
 
-def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
-    """Return for people of whom no import counts any more the one person who is the same.
+def likely_heirs(ledger: Ledger, persons: Iterable[int]) -> dict[int, set[int]]:
+    """Return for those of ``persons`` of whom no import counts any more who may be the same.
 
     A list read anew may name who has no number in another village; before facts had two days, an
     import made again numbered all its people afresh. The decisions on them follow the citizen
     number, or where there is none the name, birth date and commune if one person fits.
     """
+    gone = _gone(ledger, persons)
+    if not gone:
+        return {}
     numbers: defaultdict[str, set[int]] = defaultdict(set)
     births: defaultdict[tuple[str, str, int], set[int]] = defaultdict(set)
     for person, citizen_id, name, birth, commune in ledger.connection.execute(
         "SELECT person, citizen_id, full_name, birth_date, commune FROM record"
         " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY person, as_of, import_id",
-        (json.dumps(list(gone)),),
+        (json.dumps(gone),),
     ):
         if citizen_id:
             numbers[citizen_id].add(person)
@@ -202,4 +205,4 @@ def _heirs(ledger: Ledger, gone: Sequence[int]) -> dict[int, int]:
         before = numbers.get(citizen_id, set()) if citizen_id else set()
         for one in before or births.get((name, birth, commune), set()):
             fitting[one].add(person)
-    return {before: people.pop() for before, people in fitting.items() if len(people) == 1}
+    return dict(fitting)

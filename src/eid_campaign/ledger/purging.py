@@ -19,7 +19,7 @@ from eid_campaign.campaign.purged import BASIS, Purged
 from eid_campaign.ledger import log, purge_rows, seals
 from eid_campaign.ledger.backups import entries_of
 from eid_campaign.ledger.database import errors_in_words, transaction
-from eid_campaign.ledger.decisions import bearers_of, heirs, seal
+from eid_campaign.ledger.decisions import bearers_of, likely_heirs, seal
 from eid_campaign.ledger.erasing import erase_ledger, to_erase
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.purge_referred import (
@@ -76,7 +76,8 @@ def purge_person(
 ) -> Purged:
     """Remove all that the ledger and its copies hold of one person, known by ``persons``."""
     rows, connection = purge_rows, ledger.connection
-    persons = [*persons, *_before(ledger, persons)]
+    before, perhaps = _before(ledger, persons)
+    persons = [*persons, *before]
     asked = json.dumps(persons)
     names = rows.texts(connection, "full_name", asked)
     told = {"what": "person", "basis": basis}
@@ -89,6 +90,7 @@ def purge_person(
         for table in TABLES:
             if table.of_person and table.name != "record":  # which names the households yet
                 counts[table.counted] = rows.delete(connection, table.name, asked)
+        counts["decisions"] += rows.delete(connection, "decision", json.dumps(perhaps))
         counts["households"] = rows.rename_households(connection, asked, names, persons[0])
         others, first = ever_with(ledger, persons)
         with told_apart(ledger, others.union(persons), gone=persons):
@@ -103,14 +105,18 @@ def purge_person(
     return replace(done, mentions=mentions, files=files)
 
 
-def _before(ledger: Ledger, persons: Collection[int]) -> list[int]:
-    """Return under which numbers a person was known before, by lists that count no more."""
+def _before(ledger: Ledger, persons: Collection[int]) -> tuple[list[int], list[int]]:
+    """Return under which numbers a person was known before, by lists that count no more, and
+    under which perhaps: who else is the same is not certain, and decisions on those are on nobody.
+    """
     everybody = ledger.connection.execute(
         "SELECT DISTINCT person FROM record WHERE full_name <> ''"
     )
-    found = heirs(ledger, [person for (person,) in everybody])
-    before = [person for person, heir in found.items() if heir in persons]
-    return sorted(purge_rows.made_one(ledger.connection, before).difference(persons))
+    likely = likely_heirs(ledger, [person for (person,) in everybody])
+    sure = [before for before, people in likely.items() if people <= set(persons)]
+    found = purge_rows.made_one(ledger.connection, sure).difference(persons)
+    perhaps = [before for before, people in likely.items() if people & set(persons)]
+    return sorted(found), sorted(set(perhaps) - found)
 
 
 def purge_before(
