@@ -8,7 +8,7 @@ causes of a change always add up to it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -159,7 +159,7 @@ def _by_people(
     changed: Iterable[Changed], *, villages: bool
 ) -> dict[tuple[Place, str], Counter[Cause]]:
     """Return by line and figure how many people more or fewer each cause makes."""
-    found: dict[tuple[Place, str], Counter[Cause]] = {}
+    found: defaultdict[tuple[Place, str], Counter[Cause]] = defaultdict(Counter)
     for person in changed:
         was, is_now = counts_in(person.before), counts_in(person.now)
         place_before = _place(person.before, villages=villages)
@@ -172,9 +172,9 @@ def _by_people(
             else:
                 cause = person.causes[name]
             if name in was:
-                found.setdefault((place_before, name), Counter())[cause] -= 1
+                found[place_before, name][cause] -= 1
             if name in is_now:
-                found.setdefault((place_now, name), Counter())[cause] += 1
+                found[place_now, name][cause] += 1
     return found
 
 

@@ -86,6 +86,8 @@ def _entry(
     causes: Causes,
 ) -> int:
     """Return the last entry with which the person began or ceased to count in a figure."""
+    if len(entries) == 1:
+        return min(entries)
     found, counted = 0, name in was
     for entry, figures in steps:
         if (name in figures) != counted:
