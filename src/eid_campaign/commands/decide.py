@@ -89,10 +89,10 @@ def command(
 
 def _whom(words: Sequence[str], name: str) -> tuple[str, str, Sequence[str]]:
     """Return the number or code given, or else the name, and the words from the standing on."""
-    standings = {standing.id for standing in Standing}
-    at = next((at for at, word in enumerate(words) if _plain(word) in standings), len(words))
     if name:  # then no word is the person's
         return "", name, words
+    standings = {standing.id for standing in Standing}
+    at = next((at for at, word in enumerate(words) if _plain(word) in standings), len(words))
     if words and any(map(str.isdigit, words[0])):
         at = 1
     return *number_or_name(words[:at], name), words[at:]

@@ -24,14 +24,14 @@ def number_or_name(words: Sequence[str], name: str) -> tuple[str, str]:
 
     Raises UsageProblem where nobody is named.
     """
-    written = " ".join(words).strip()
-    if name.strip() or not written:
-        if not name.strip():
-            raise UsageProblem(
-                "It is not said who is meant.",
-                "Give the citizen number, or the name as the list has it.",
-            )
+    if name.strip():
         return "", name
+    written = " ".join(words).strip()
+    if not written:
+        raise UsageProblem(
+            "It is not said who is meant.",
+            "Give the citizen number, or the name as the list has it.",
+        )
     is_number = any(map(str.isdigit, written))
     return (written, "") if is_number else ("", written)
 

@@ -9,7 +9,7 @@ import click
 
 from eid_campaign import knowing
 from eid_campaign.app import App
-from eid_campaign.campaign.counted import Counted, TargetsCounted
+from eid_campaign.campaign.counted import Counted
 from eid_campaign.campaign.situation import by_commune
 from eid_campaign.delivering import Output
 from eid_campaign.ledger.ledger import Ledger
@@ -81,4 +81,4 @@ def turn(
 
 def _counted(app: App, ledger: Ledger) -> Figures:
     known = knowing.counts(app, ledger, app.today)
-    return Figures(Counted.of(known.tally), TargetsCounted.of(by_commune(known)))
+    return Figures.of(Counted.of(known.tally), by_commune(known))

@@ -66,8 +66,7 @@ def people(ledger: Ledger, as_of: date, rules: Rules) -> Iterator[Finding]:
     for number, since in connection.execute(
         # The blank record of who was purged never held: it only keeps the number taken.
         "SELECT max(known_from), count(*) FROM record WHERE full_name <> ''"
-        " AND (known_until <= known_from OR known_from < import_id)"
-        " HAVING count(*) > 0"
+        " AND (known_until <= known_from OR known_from < import_id) HAVING count(*) > 0"
     ).fetchall():
         yield Finding("turned_round", number, {"records": since})
     words = dict(connection.execute("SELECT id, text FROM word"))

@@ -149,6 +149,16 @@ def roots_at(ledger: Ledger, entry: int) -> dict[int, int]:
     return followed(pairs)
 
 
+def all_joined(persons: Iterable[int], pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Return ``persons`` and everyone whom ``pairs`` join to them, also by way of others."""
+    known, found = list(pairs), set(persons)
+    more = found
+    while more:
+        more = {each for pair in known if not found.isdisjoint(pair) for each in pair} - found
+        found |= more
+    return found
+
+
 def followed(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Return who was made one with another → the person they are, of (other, kept) in their order.
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from eid_campaign.ledger.identities import roots_at, roots_now
+from eid_campaign.ledger.identities import all_joined, roots_at, roots_now
 from eid_campaign.ledger.known import STORED, WORDS
 from eid_campaign.ledger.ledger import Ledger
 from eid_campaign.ledger.told import packed, packed_told, told, unpacked
@@ -86,11 +86,7 @@ def ever_with(ledger: Ledger, persons: Collection[int]) -> tuple[frozenset[int],
     pairs = ledger.connection.execute(
         "SELECT kept, other, id FROM identity WHERE verdict = 'same'"
     ).fetchall()
-    found, grown = set(persons), True
-    while grown:
-        more = {p for kept, other, _id in pairs if found & {kept, other} for p in (kept, other)}
-        grown = not more <= found
-        found |= more
+    found = all_joined(persons, [(kept, other) for kept, other, _id in pairs])
     first = min((number for kept, _other, number in pairs if kept in found), default=0)
     return frozenset(found.difference(persons)), first
 

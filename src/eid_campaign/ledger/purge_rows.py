@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from eid_campaign.campaign.spelling import folded
+from eid_campaign.ledger.identities import all_joined
 
 _AMONG = "person IN (SELECT value FROM json_each(?))"
 _TELLING = ("note", "priority_group", "sheet")
@@ -21,14 +22,8 @@ def made_one(connection: sqlite3.Connection, persons: Iterable[int]) -> frozense
     """Return ``persons`` and everyone with whom they are made one now."""
     pairs = connection.execute(
         "SELECT kept, other FROM identity WHERE verdict = 'same' AND undone_by IS NULL"
-    ).fetchall()
-    found = set(persons)
-    grown = True
-    while grown:
-        more = {each for pair in pairs if found.intersection(pair) for each in pair} - found
-        found |= more
-        grown = bool(more)
-    return frozenset(found)
+    )
+    return frozenset(all_joined(persons, pairs))
 
 
 def texts(connection: sqlite3.Connection, column: str, asked: str) -> frozenset[str]:

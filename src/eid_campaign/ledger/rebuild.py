@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from eid_campaign.ledger.identities import all_joined
 from eid_campaign.ledger.known import STORED
 from eid_campaign.ledger.laying_over import laid_over_all
 from eid_campaign.ledger.ledger import Ledger
@@ -54,16 +55,8 @@ def differing(ledger: Ledger, persons: Iterable[int] | None = None) -> int:
 
 def _with_all_they_were(ledger: Ledger, persons: Iterable[int]) -> Positions:
     """Return ``persons`` and everyone they were ever made one with."""
-    found = set(persons)
-    pairs = ledger.connection.execute(
-        "SELECT kept, other FROM identity WHERE verdict = 'same'"
-    ).fetchall()
-    grown = True
-    while grown:
-        more = {p for pair in pairs if found.intersection(pair) for p in pair} - found
-        found |= more
-        grown = bool(more)
-    return np.array(sorted(found), dtype=np.int64)
+    pairs = ledger.connection.execute("SELECT kept, other FROM identity WHERE verdict = 'same'")
+    return np.array(sorted(all_joined(persons, pairs)), dtype=np.int64)
 
 
 def _store(ledger: Ledger, records: Records, wanted: Records, codes: Codes, entry: int) -> set[int]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from eid_campaign.campaign.counted import Counted, TargetsCounted
+from eid_campaign.campaign.counted import Counted
+from eid_campaign.campaign.progress import Progress
 from eid_campaign.document import Column, Document, Kind, Row, Table, Text
+from eid_campaign.reports.targets import total_row
 from eid_campaign.wording import N_, _, count
 
 KINDS = {
@@ -49,7 +51,15 @@ class Figures(NamedTuple):
     """What an entry may change, before it or after."""
 
     people: Counted
-    targets: TargetsCounted
+    targets: tuple[int | None, ...]
+    """Those of ``_OF_TARGETS``, all lines together; None where none tells it."""
+
+    @classmethod
+    def of(cls, people: Counted, lines: Sequence[Progress]) -> Figures:
+        """Return the figures of people, and those of the total of ``eidc targets``."""
+        whole = total_row(lines) if lines else {}
+        told = (whole.get(name) for name in _OF_TARGETS)
+        return cls(people, tuple(each if isinstance(each, int) else None for each in told))
 
 
 class Turned(NamedTuple):
